@@ -1,0 +1,27 @@
+"""The web process: `gunicorn` in the project's root needs no other options."""
+
+import multiprocessing
+import os
+
+wsgi_app = "config.wsgi:application"
+pythonpath = "site"
+bind = [address.strip() for address in os.environ.get("BIND", "127.0.0.1:8000").split(",")]
+workers = int(os.environ.get("WEB_CONCURRENCY", multiprocessing.cpu_count()))
+threads = 4
+worker_class = "gthread"
+# Without it the kernel now and then hands every connection to one worker.
+reuse_port = True
+# The control socket is a file outside the project that nobody here uses.
+control_socket_disable = True
+# Readers paste whole paragraphs into the search box; 8190 is the longest request line gunicorn can be told.
+limit_request_line = 8190
+# Its warnings about malformed requests name addresses.
+loglevel = "error"
+timeout = 30
+graceful_timeout = 10
+# Two random points apart, so that workers do not restart together.
+max_requests = 10_000
+max_requests_jitter = 2_000
+# No address, agent, referrer or query string: who reads what is nobody's business.
+accesslog = "-"
+access_log_format = "%(m)s %(U)s %(s)s %(M)sms"

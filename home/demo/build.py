@@ -1,0 +1,125 @@
+"""Builds the demo by the same calls that editors' clicks make: drafts, translations, publishing."""
+
+from datetime import date, time, timedelta
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from wagtail.models import Locale
+
+from home import tree
+from home.demo import content
+from home.models import Category, HomePage, NewsIndexPage, StoryPage, Tag
+from home.models.taxonomy import FourNames
+from pages import translations, videos
+from pages.models import ContactSettings
+from config.languages import DEFAULT_LANGUAGE
+
+
+def build(*, today: date) -> int:
+    """Fill an empty site; returns how many stories it tells."""
+    trunk = tree.ensure()
+    contacts()
+    fill_home(trunk.home)
+    words = {name: named(model, name) for name, model in (("categories", Category), ("tags", Tag))}
+    told = content.stories()
+    for story in told:
+        tell(story, trunk.news, words, today=today)
+    return len(told)
+
+
+def contacts() -> None:
+    known = ContactSettings.load()
+    known.phone, known.opens_at, known.closes_at = "+48 000 000 000", time(10), time(20)
+    known.telegram_url, known.email = "https://t.me/example", "help@example.org"
+    known.address = "ul. Przykładowa 7, 00-000 Warszawa"
+    known.save()
+
+
+def named(model: type[FourNames], name: str) -> dict[str, FourNames]:
+    return {
+        key: model.objects.get_or_create(
+            slug=names["slug"], defaults={f"name_{code}": names[code] for code in ("be", "ru", "pl", "en")}
+        )[0]
+        for key, names in content.taxonomy()[name].items()
+    }
+
+
+def fill_home(home: HomePage) -> None:
+    texts = content.home()
+    _write_home(home, texts[DEFAULT_LANGUAGE])
+    home.save_revision().publish()
+    for code in tree.other_languages():
+        twin = HomePage(locale=Locale.objects.get(language_code=code), slug=f"home-{code}")
+        with override(code):
+            twin.title = _("Center for Belarusian Solidarity")
+        _write_home(twin, texts[code])
+        translations.translate(home, twin=twin)
+
+
+def _write_home(page: HomePage, texts: content.Table) -> None:
+    names = ("hero_title", "hero_lead", "who_title", "needs_title", "count_title", "count_text",
+             "volunteers_title", "volunteers_text")  # fmt: skip
+    for name in names:
+        setattr(page, name, texts[name])
+    page.who_text = f"<p>{texts['who_text']}</p>"
+    page.needs = [
+        {"type": "need", "value": need, "id": _id("need", str(number))}
+        for number, need in enumerate(texts["needs"])
+    ]
+    page.learning = page.waiting = 60
+
+
+def _id(*parts: str) -> str:
+    """Block ids tie a text to its translations, so they must be the same in all four."""
+    return str(uuid5(NAMESPACE_URL, "/".join(parts)))
+
+
+def tell(story: content.Story, news: NewsIndexPage, words: dict[str, Any], *, today: date) -> StoryPage:
+    page = _page(story, DEFAULT_LANGUAGE, words, today)
+    with transaction.atomic():
+        news.add_child(instance=page)
+        page.tags.set([words["tags"][key] for key in story.tags])
+        page.save_revision().publish()
+    for code in tree.other_languages():
+        translations.translate(page, twin=_page(story, code, words, today))
+    return page
+
+
+def _page(story: content.Story, code: str, words: dict[str, Any], today: date) -> StoryPage:
+    texts = story.texts[code]
+    return StoryPage(
+        locale=Locale.objects.get(language_code=code),
+        title=texts["title"],
+        slug=texts["slug"],
+        lead=texts["lead"],
+        author_line=texts["author"],
+        search_description=texts["lead"],
+        date=today - timedelta(days=story.days_ago),
+        category=words["categories"][story.category],
+        ornament_topic=story.topic,
+        ornament_ground=story.ground,
+        body=[_block(story, block, texts) for block in story.blocks] + [_disclaimer(code)],
+        corrections=[_correction(number, each, code, today) for number, each in enumerate(story.corrections)],
+    )
+
+
+def _block(story: content.Story, block: content.Table, texts: content.Table) -> content.Table:
+    text = texts[block["key"]]
+    value = {"text": text} if block["kind"] == "heading" else text
+    if block["kind"] == "video":
+        value = {**text, "address": videos.watch_url(story.youtube)}
+    return {"type": block["kind"], "value": value, "id": _id(story.category, block["key"])}
+
+
+def _disclaimer(code: str) -> content.Table:
+    with override(code):
+        text = _("<p>This is a demonstration text. People and details in it are invented.</p>")
+    return {"type": "text", "value": text, "id": _id("demo")}
+
+
+def _correction(number: int, correction: content.Table, code: str, today: date) -> content.Table:
+    value = {"date": (today - timedelta(days=correction["days_ago"])).isoformat(), "text": correction[code]}
+    return {"type": "correction", "value": value, "id": _id("correction", str(number))}

@@ -1,0 +1,41 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from home.demo import build
+from home.models import StoryPage
+
+PASSWORD = "solidarnasc"  # noqa: S105 - printed on the screen: the demo is for this machine only
+PEOPLE = (("editor", "Editors"), ("manager", None))
+
+
+class Command(BaseCommand):
+    help = "Fill an empty site with believable content, by the calls that editors' clicks make."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--if-empty", action="store_true", help="do nothing where there are stories already"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("This site is not a demo: its content is real, and demo sign-ins stay out.")
+        if StoryPage.objects.exists():
+            if not options["if_empty"]:
+                raise CommandError("There are stories already. The demo fills an empty site only.")
+        else:
+            build.build(today=timezone.localdate())
+            self._people()
+        for name, _group in PEOPLE:
+            self.stdout.write(f"Sign in at /admin/ as {name}, password {PASSWORD}")
+
+    def _people(self) -> None:
+        for name, group in PEOPLE:
+            user = get_user_model().objects.create_user(name, password=PASSWORD, is_superuser=group is None)
+            if group:
+                user.groups.add(Group.objects.get(name=group))

@@ -1,0 +1,89 @@
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from pages.blocks import TEXT_FEATURES
+from pages.models import BasePage
+
+
+class NeedBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("What"), max_length=80)
+    text = blocks.TextBlock(label=_("Why and how much"), max_length=300, rows=2)
+
+    class Meta:
+        icon = "pick"
+        label = _("What we need")
+
+
+class HomePage(BasePage):
+    """Who we are, what we need, what is new: in that order, because the first screen is for the frightened."""
+
+    hero_title = models.CharField(_("first words"), max_length=80)
+    hero_lead = models.TextField(_("and then"), max_length=300)
+    who_title = models.CharField(_("who we are: heading"), max_length=120)
+    who_text = RichTextField(_("who we are"), features=TEXT_FEATURES)
+    needs_title = models.CharField(_("what we need: heading"), max_length=120)
+    needs = StreamField([("need", NeedBlock())], verbose_name=_("what we need"), blank=True)
+    count_title = models.CharField(_("school in numbers: heading"), max_length=120, blank=True)
+    count_text = models.TextField(_("school in numbers"), max_length=500, blank=True)
+    learning = models.PositiveSmallIntegerField(_("children who learn"), default=0)
+    waiting = models.PositiveSmallIntegerField(_("children who wait"), default=0)
+    volunteers_title = models.CharField(_("volunteers: heading"), max_length=160, blank=True)
+    volunteers_text = models.TextField(_("volunteers"), max_length=500, blank=True)
+
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel([FieldPanel("hero_title"), FieldPanel("hero_lead")], heading=_("First screen")),
+        MultiFieldPanel([FieldPanel("who_title"), FieldPanel("who_text")], heading=_("Who we are")),
+        MultiFieldPanel([FieldPanel("needs_title"), FieldPanel("needs")], heading=_("What we need")),
+        MultiFieldPanel(
+            [
+                FieldPanel("count_title"),
+                FieldPanel("count_text"),
+                FieldRowPanel([FieldPanel("learning"), FieldPanel("waiting")]),
+            ],
+            heading=_("School in numbers"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("volunteers_title"), FieldPanel("volunteers_text")], heading=_("Volunteers")
+        ),
+    ]
+    override_translatable_fields = [
+        SynchronizedField("learning", overridable=False),
+        SynchronizedField("waiting", overridable=False),
+    ]
+
+    search_fields = [
+        *BasePage.search_fields,
+        *[
+            index.SearchField(name)
+            for name in ("hero_lead", "who_text", "needs", "count_text", "volunteers_text")
+        ],
+    ]
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["home.NewsIndexPage"]
+    max_count_per_parent = 4
+    template = "home/home_page.html"
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from home import news  # noqa: PLC0415 - reads of news need the models, which need this page
+
+        now = timezone.now()
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "stories": news.latest(self.locale, at=now)[: news.ON_HOME],
+            "news_url": news.index_url(self.locale, request, at=now),
+        }

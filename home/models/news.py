@@ -1,0 +1,146 @@
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel, TitleFieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from home.models.taxonomy import Category, Tag
+from home.reading import reading_minutes, words_of
+from pages.blocks import CorrectionBlock, StoryBlock
+from pages.embargo_form import EmbargoForm
+from pages.models import BasePage, Image
+from pages.ornament import Ground, Topic
+from pages.pictures import ornament_url
+
+
+def today() -> Any:
+    return timezone.localdate()
+
+
+class NewsIndexPage(BasePage):
+    """All stories of one language, newest first."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.StoryPage"]
+    max_count_per_parent = 1
+    template = "home/news_index_page.html"
+
+    class Meta:
+        verbose_name = _("news")
+        verbose_name_plural = _("news")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from home import news  # noqa: PLC0415 - reads need the models of this module
+
+        listing = news.listing(self, request, at=timezone.now())
+        return {**super().get_context(request, *args, **kwargs), **listing}
+
+
+class StoryPage(BasePage):
+    """A news story: words per language; date, category, tags and picture shared by all of them."""
+
+    lead = models.TextField(
+        _("lead"), max_length=400, help_text=_("One or two sentences: what happened and for whom.")
+    )
+    author_line = models.CharField(
+        _("author"), max_length=120, blank=True, help_text=_("May be a pseudonym, or empty.")
+    )
+    date = models.DateField(_("date"), default=today, db_index=True)
+    category = models.ForeignKey(
+        Category, on_delete=models.PROTECT, related_name="+", verbose_name=_("category")
+    )
+    tags = ParentalManyToManyField(Tag, blank=True, related_name="+", verbose_name=_("tags"))
+    cover = models.ForeignKey(
+        Image,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("picture"),
+        help_text=_("Without one the story gets its own woven ornament."),
+    )
+    cover_alt = models.CharField(_("what is in the picture"), max_length=250, blank=True)
+    ornament_topic = models.CharField(
+        _("sign in the ornament"),
+        max_length=10,
+        blank=True,
+        choices=[(each.value, each.value) for each in Topic],
+    )
+    ornament_ground = models.CharField(
+        _("cloth of the ornament"),
+        max_length=10,
+        blank=True,
+        choices=[(each.value, each.value) for each in Ground],
+    )
+    body = StreamField(StoryBlock(), verbose_name=_("story"), blank=True)
+    corrections = StreamField([("correction", CorrectionBlock())], verbose_name=_("corrections"), blank=True)
+
+    base_form_class = EmbargoForm
+    content_panels = [
+        TitleFieldPanel("title"),
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("category"), FieldPanel("date")]),
+                FieldPanel("tags"),
+                FieldPanel("author_line"),
+            ],
+            heading=_("About the story"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("cover"),
+                FieldPanel("cover_alt"),
+                FieldRowPanel([FieldPanel("ornament_topic"), FieldPanel("ornament_ground")]),
+            ],
+            heading=_("Cover"),
+        ),
+        FieldPanel("corrections"),
+    ]
+    settings_panels = [PublishingPanel(), FieldPanel("embargo_until")]
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False)
+        for name in ("date", "category", "tags", "cover", "ornament_topic", "ornament_ground")
+    ]
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("lead", boost=2),
+        index.AutocompleteField("lead"),
+        index.SearchField("body"),
+        index.AutocompleteField("body"),
+        index.SearchField("author_line"),
+        index.FilterField("date"),
+    ]
+
+    parent_page_types = ["home.NewsIndexPage"]
+    subpage_types: list[str] = []
+    template = "home/story_page.html"
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+
+    @property
+    def ornament_url(self) -> str:
+        return ornament_url(self.ornament_seed, topic=self.ornament_topic, ground=self.ornament_ground)
+
+    @property
+    def reading_minutes(self) -> int:
+        return reading_minutes(f"{self.lead} {words_of(self.body)}")
+
+    def plain_text(self) -> str:
+        return f"{self.lead} {words_of(self.body)}"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from home import news  # noqa: PLC0415 - reads need the models of this module
+
+        surroundings = news.surroundings(self, request, at=timezone.now())
+        return {**super().get_context(request, *args, **kwargs), **surroundings}

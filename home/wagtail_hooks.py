@@ -1,0 +1,30 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import ObjectList
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from home.models import Category, Tag
+
+
+class CategoryViewSet(SnippetViewSet):  # type: ignore[misc]
+    model = Category
+    icon = "folder-open-inverse"
+    list_display = ["name_be", "name_ru", "name_pl", "name_en"]
+    edit_handler = ObjectList(Category.panels)
+
+
+class TagViewSet(SnippetViewSet):  # type: ignore[misc]
+    model = Tag
+    icon = "tag"
+    list_display = ["name_be", "name_ru", "name_pl", "name_en"]
+    edit_handler = ObjectList(Tag.panels)
+
+
+class WordsViewSetGroup(SnippetViewSetGroup):  # type: ignore[misc]
+    menu_label = _("Categories and tags")
+    menu_icon = "tag"
+    menu_order = 250
+    items = (CategoryViewSet, TagViewSet)
+
+
+register_snippet(WordsViewSetGroup)

@@ -1,0 +1,89 @@
+"""Reads what the environment says, once, and refuses what makes no sense with a sentence naming the variable.
+
+Every variable is explained in `.env.example`. Nothing else in the project reads `os.environ`.
+"""
+
+import os
+from collections.abc import Callable
+from typing import TypeVar
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+T = TypeVar("T")
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The variable's value; without a default the variable is obligatory."""
+    value = os.environ.get(name, "").strip() or default
+    if value is None:
+        raise ImproperlyConfigured(f"{name} is not set. See .env.example for what it means.")
+    return value
+
+
+def _read(name: str, default: str | None, convert: Callable[[str], T], expected: str) -> T:
+    value = text(name, default)
+    try:
+        return convert(value)
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} is {value!r}, but must be {expected}.") from None
+
+
+def number(name: str, default: int, *, least: int = 0) -> int:
+    def convert(value: str) -> int:
+        if int(value) < least:
+            raise ValueError
+        return int(value)
+
+    return _read(name, str(default), convert, f"a whole number, {least} or more")
+
+
+def base_url(name: str, default: str | None = None) -> str:
+    """The site's own address, scheme and host only, without a slash at the end."""
+
+    def convert(value: str) -> str:
+        parts = urlsplit(value)
+        bare = parts.path in ("", "/") and not parts.query and not parts.fragment and not parts.username
+        if parts.scheme not in ("http", "https") or not parts.hostname or not bare or parts.port == 0:
+            raise ValueError
+        return value.rstrip("/")
+
+    return _read(name, default, convert, "an address like https://example.org, without a path")
+
+
+def secret(name: str, default: str | None = None) -> str:
+    """A key nobody can guess: at least 50 characters, as Django asks of SECRET_KEY."""
+
+    def convert(value: str) -> str:
+        if len(value) < 50 or len(set(value)) < 5:
+            raise ValueError
+        return value
+
+    value = text(name, default)
+    try:
+        return convert(value)
+    except ValueError:  # The value itself stays out of the message: messages end up in logs.
+        raise ImproperlyConfigured(f"{name} must be at least 50 random characters.") from None
+
+
+def database(name: str, default: str | None = None) -> dict[str, object]:
+    """A PostgreSQL URL as Django's database settings; `?host=/folder` names a socket's folder."""
+    value = text(name, default)
+    try:
+        parts = urlsplit(value)
+        options = dict(pair.split("=", 1) for pair in parts.query.split("&") if pair)
+        if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+            raise ValueError
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.strip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(options.pop("host", parts.hostname or "")),
+            "PORT": str(parts.port or ""),
+            "OPTIONS": {key: unquote(option) for key, option in options.items()},
+        }
+    except ValueError:  # The value may hold a password: it stays out of the message.
+        raise ImproperlyConfigured(
+            f"{name} must look like postgresql://user:password@host:5432/name."
+        ) from None

@@ -1,0 +1,208 @@
+"""Everything the site is; development, production and tests differ by values, not by shape."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from launch.postgres import Cluster
+
+from config import environment, headers
+from config.languages import DEFAULT_LANGUAGE, LANGUAGES
+from config.routers import VAULT
+
+ROOT = Path(__file__).resolve().parents[3]
+SITE = ROOT / "site"
+VAR = Path(environment.text("VAR_DIR", str(ROOT / "var")))
+
+# --- Who we are to the outside ---------------------------------------------------------------------
+SECRET_KEY = environment.secret("SECRET_KEY", default="development only " + "0123456789abcdef" * 3)
+BASE_URL = environment.base_url("BASE_URL", "http://localhost:8000")
+HTTPS = BASE_URL.startswith("https://")
+ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname or ""]
+DEBUG = False
+
+# --- What it is made of ----------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "home",
+    "search",
+    "pages",
+    "office",
+    "privacy.vault",
+    "procrastinate.contrib.django",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.settings",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sitemaps",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "config.headers.SecurityHeadersMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "pages.frame.frame",
+            ],
+        },
+    },
+]
+
+# --- Where things are kept -------------------------------------------------------------------------
+EMBEDDED = Cluster(VAR / "postgres")
+DATABASES = {
+    "default": environment.database("DATABASE_URL", EMBEDDED.url("cbs")),
+    VAULT: environment.database("VAULT_DATABASE_URL", EMBEDDED.url("cbs_vault")),
+}
+DATABASE_ROUTERS = ["config.routers.VaultRouter"]
+for _database in DATABASES.values():
+    _database["OPTIONS"] |= {"pool": {"min_size": 0, "max_size": 8, "timeout": 5}}
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [SITE / "static"]
+# Only copies made for readers are public; what was uploaded is reachable through the admin alone.
+MEDIA_URL = "/media/"
+MEDIA_ROOT = VAR / "media"
+PRIVATE_MEDIA_ROOT = VAR / "originals"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "originals": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": PRIVATE_MEDIA_ROOT, "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "config.staticfiles.BundledStaticFilesStorage"},
+}
+FILE_UPLOAD_PERMISSIONS = 0o640
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
+
+# --- Languages and time ----------------------------------------------------------------------------
+LANGUAGE_CODE = DEFAULT_LANGUAGE
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+LOCALE_PATHS = [SITE / "locale", SITE / "locale_upstream"]
+FORMAT_MODULE_PATH = ["config.formats"]
+USE_I18N = True
+WAGTAIL_I18N_ENABLED = True
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+USE_TZ = True
+TIME_ZONE = "Europe/Warsaw"
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
+
+# --- Staff -----------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "office.User"
+LOGIN_URL = "wagtailadmin_login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+# A reset link needs letters; until the site sends any, a manager sets a new password.
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_FAILURE_VIEW = "pages.views.csrf_failure"
+
+# --- Headers (see config/headers.py) ---------------------------------------------------------------
+SECURE_CSP = headers.PUBLIC_POLICY
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_SSL_REDIRECT = HTTPS
+
+# --- Wagtail ---------------------------------------------------------------------------------------
+WAGTAIL_SITE_NAME = "Цэнтр беларускай салідарнасці"
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# A shared page password is stored in clear; who may not read a page has no business on it.
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+WAGTAILSEARCH_BACKENDS = {
+    "default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"},
+}
+WAGTAILIMAGES_IMAGE_MODEL = "pages.Image"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "pages.upload_forms.ImageForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "heic", "heif"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
+WAGTAILDOCS_DOCUMENT_MODEL = "pages.Document"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "pages.upload_forms.DocumentForm"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx"]
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = None
+# A translation begins as a draft, whatever the original is: see pages/translations.py.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
+TAGGIT_CASE_INSENSITIVE = True
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# --- Work after the request ------------------------------------------------------------------------
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "concurrency": 2}
+
+# --- Logs: what happened, never who --------------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        "procrastinate": {"level": "WARNING"},
+        # A page not found is the reader's affair; the line would keep the address she asked for.
+        "django.request": {"level": "ERROR"},
+        "django.server": {"handlers": [], "propagate": False},
+        # Its lines carry the whole path a stranger typed.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+    },
+}

@@ -1,0 +1,23 @@
+"""Tests: a PostgreSQL of their own that forgets quickly, files in a folder of their own."""
+
+from config.settings.base import *
+
+VAR = VAR / "test"
+EMBEDDED = Cluster(VAR / "postgres", durable=False)
+DATABASES = {
+    "default": environment.database("TEST_DATABASE_URL", EMBEDDED.url("cbs")),
+    # Its tables are created straight from the models: half the time of a run would go to migrating it.
+    VAULT: environment.database("TEST_VAULT_DATABASE_URL", EMBEDDED.url("cbs_vault"))
+    | {"TEST": {"MIGRATE": False}},
+}
+ALLOWED_HOSTS = ["testserver", "localhost"]
+STATIC_ROOT = VAR / "static"
+MEDIA_ROOT = VAR / "media"
+STORAGES |= {
+    "originals": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": VAR / "originals", "base_url": None},
+    },
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+DEMO = True

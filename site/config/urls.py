@@ -1,0 +1,29 @@
+"""Every address of the site. Readers' ones begin with their language; the admin's and files' do not."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from home.feeds import NewsFeed
+from pages import views as pages_views
+from pages.sitemap import sitemap
+from search.views import search
+from wagtail.admin import urls as admin_urls
+from wagtail.documents import urls as documents_urls
+from wagtail.urls import serve_pattern
+
+handler400 = "pages.views.bad_request"
+handler403 = "pages.views.forbidden"
+handler404 = "pages.views.not_found"
+handler500 = "pages.views.server_error"
+
+urlpatterns = [
+    path("admin/", include(admin_urls)),
+    path("documents/", include(documents_urls)),
+    path("media/<path:path>", pages_views.media, name="media"),
+    path("art/<slug:ground>/<slug:topic>/<slug:seed>.svg", pages_views.ornament, name="ornament"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    *i18n_patterns(
+        path("search/", search, name="search"),
+        path("feed/", NewsFeed(), name="feed"),
+        re_path(serve_pattern, pages_views.page, name="wagtail_serve"),
+    ),
+]

@@ -1,0 +1,181 @@
+"""`make run`, once the virtual environment stands: everything from an empty clone to a site that answers."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from launch import keeper, leftovers, static_files
+from launch.catalogues import compile_catalogues
+from launch.errors import LaunchError
+from launch.exclusive import exclusive
+from launch.identity import clean_environment
+from launch.port import local_addresses, read_port, refuse_taken
+from launch.postgres import Cluster
+from launch.processes import kill_group, spawn
+from launch.signals import Stopped, ignore_while_tidying, raise_when_stopped
+from launch.supervisor import Program, Supervisor
+
+SITE = Path(__file__).resolve().parents[1]
+DATABASES = {"DATABASE_URL": "cbs", "VAULT_DATABASE_URL": "cbs_vault"}
+REFUSAL = "The site is already running from this folder: stop it first (Ctrl-C where it runs)."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Launch:
+    """What is to run, and where; `embedded` names the databases for which nobody gave an address."""
+
+    root: Path
+    var: Path
+    port: int
+    embedded: tuple[str, ...]
+
+    @property
+    def cluster(self) -> Cluster:
+        return Cluster(self.var / "postgres")
+
+    @property
+    def record(self) -> Path:
+        return self.var / "children.json"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return clean_environment() | {
+            "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+            "BASE_URL": f"http://localhost:{self.port}",
+            "PORT": str(self.port),
+            "BIND": ",".join(local_addresses(self.port)),
+            "PYTHONPATH": str(SITE),
+            "PYTHONUNBUFFERED": "1",
+        }
+
+    @property
+    def programs(self) -> list[Program]:
+        database = Program(
+            name="database", command=keeper.command(self.cluster), foundation=True, patience=70.0
+        )
+        return [
+            *([database] if self.embedded else []),
+            Program(name="web", command=[sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py"]),
+            Program(name="worker", command=[sys.executable, "manage.py", "procrastinate", "worker"]),
+        ]
+
+
+def read_launch(root: Path) -> Launch:
+    return Launch(
+        root=root,
+        var=Path(os.environ.get("VAR_DIR") or root / "var").absolute(),
+        port=read_port(os.environ.get("PORT") or "8000"),
+        embedded=tuple(name for variable, name in DATABASES.items() if not os.environ.get(variable)),
+    )
+
+
+def launch(this: Launch) -> None:
+    with exclusive(this.var / "run.lock", refusal=REFUSAL):
+        leftovers.end(this.record, patience=10.0)
+        refuse_taken(this.port)
+        with databases(this):
+            collect_static_files(this)
+            compile_catalogues(this.root)
+            say("Preparing the databases …")
+            sign_ins = manage(this, "prepare")
+            with announcement(this, sign_ins):
+                supervise(this)
+
+
+@contextmanager
+def databases(this: Launch) -> Iterator[None]:
+    """A server left over from a killed run is stopped first: it may come from an older environment."""
+    if not this.embedded:
+        yield
+        return
+    say("Starting PostgreSQL …")
+    try:
+        this.cluster.stop()
+        this.cluster.start()
+        this.cluster.ensure_databases(this.embedded)
+        yield
+    finally:
+        ignore_while_tidying()
+        this.cluster.stop()
+        say("Stopped.")
+
+
+def collect_static_files(this: Launch) -> None:
+    if static_files.is_collected(this.root, this.var):
+        return
+    say("Collecting static files …")
+    fingerprint = static_files.fingerprint(this.root)
+    manage(this, "collectstatic", "--noinput")
+    static_files.note_collected(this.var, collected=fingerprint)
+
+
+def manage(this: Launch, *arguments: str) -> str:
+    """Run one management command; gives what it printed."""
+    command = [sys.executable, "manage.py", *arguments]
+    process = spawn(command, environment=this.environment, directory=this.root, output=subprocess.PIPE)
+    try:
+        printed, _ = process.communicate()
+    except BaseException:
+        kill_group(process.pid)
+        raise
+    text = printed.decode(errors="replace")
+    if process.returncode:
+        raise LaunchError(f"{text}`manage.py {arguments[0]}` failed: the reason stands above.")
+    return text
+
+
+@contextmanager
+def announcement(this: Launch, sign_ins: str) -> Iterator[None]:
+    """A process of its own waits for the first answer, so that the supervisor never waits for anything."""
+    command = [sys.executable, "-m", "launch.ready", str(this.port), sign_ins]
+    with spawn(command, environment=this.environment, directory=this.root) as process:
+        try:
+            yield
+        finally:
+            kill_group(process.pid)
+
+
+def supervise(this: Launch) -> None:
+    Supervisor(
+        this.programs,
+        environment=this.environment,
+        directory=this.root,
+        record=this.record,
+        show=show,
+    ).run()
+
+
+def say(line: str) -> None:
+    show(f"{line}\n".encode())
+
+
+def show(line: bytes) -> None:
+    """A reader that has gone away (`make run | head`) does not end the site."""
+    try:
+        sys.stdout.buffer.write(line)
+        sys.stdout.buffer.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def main() -> int:
+    raise_when_stopped()
+    try:
+        launch(read_launch(Path.cwd()))
+    except Stopped:
+        return 0
+    except LaunchError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    except OSError as error:
+        sys.stderr.write(f"The site cannot start: {error.strerror} ({error.filename}).\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

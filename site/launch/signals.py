@@ -1,0 +1,26 @@
+"""Ctrl-C, SIGTERM and a closed terminal all mean: stop in good order."""
+
+import signal
+from types import FrameType
+from typing import NoReturn
+
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+class Stopped(BaseException):
+    """Somebody asked us to stop. Raised once: later signals do not disturb the tidying up."""
+
+
+def raise_when_stopped() -> None:
+    for each in STOP_SIGNALS:
+        signal.signal(each, _stop)
+
+
+def ignore_while_tidying() -> None:
+    for each in STOP_SIGNALS:
+        signal.signal(each, signal.SIG_IGN)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
+    ignore_while_tidying()
+    raise Stopped

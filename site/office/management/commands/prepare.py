@@ -1,0 +1,19 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Bring the databases up to date and, where it is a demo and empty, fill it. Safe to repeat."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--no-demo", action="store_true", help="leave an empty site empty")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for database in settings.DATABASES:
+            call_command("migrate", database=database, interactive=False, verbosity=0)
+        if settings.DEMO and not options["no_demo"]:
+            call_command("demo", if_empty=True, stdout=self.stdout)

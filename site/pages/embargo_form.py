@@ -1,0 +1,33 @@
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.pages import WagtailAdminPageForm
+from wagtail.admin.widgets import AdminDateTimeInput
+
+from pages import visibility
+
+
+class EmbargoForm(WagtailAdminPageForm):  # type: ignore[misc]
+    """Edits the one embargo a page shares with its translations; in force as soon as it is saved."""
+
+    embargo_until = forms.DateTimeField(
+        label=_("Keep back until"),
+        required=False,
+        widget=AdminDateTimeInput,
+        help_text=_(
+            "Until then nobody outside sees it, in any language, whatever is published or scheduled."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "embargo_until" in self.fields:
+            self.initial["embargo_until"] = visibility.embargo_of(self.instance)
+
+    def save(self, commit: bool = True) -> Any:
+        page = super().save(commit)
+        if "embargo_until" in self.fields:
+            until = self.cleaned_data.get("embargo_until")
+            visibility.set_embargo(translation_key=page.translation_key, until=until)
+        return page

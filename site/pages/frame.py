@@ -1,0 +1,152 @@
+"""What surrounds every page: languages, menu, contacts, and what search engines are told."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import time_format
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Site
+
+from config.languages import DEFAULT_LANGUAGE, LANGUAGES, OWN_NAMES
+from pages import visibility
+from pages.models import BasePage, ContactSettings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    title: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class LanguageLink:
+    code: str
+    name: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contacts:
+    """How to reach a person, ready to be shown; an empty string means: say nothing about it."""
+
+    phone: str
+    phone_href: str
+    hours: str
+    telegram_url: str
+    email: str
+    address: str
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The context processor: the frame of whatever is not a page of the tree; pages refine it."""
+    language = get_language() or DEFAULT_LANGUAGE
+    urls = {code: with_language(request.get_full_path(), code) for code, _name in LANGUAGES}
+    # Menu and contacts are asked for only by templates that draw them: a fragment costs no queries.
+    return {
+        "site_name": _("Center for Belarusian Solidarity"),
+        "languages": switcher(urls, language),
+        "home_url": f"/{language}/",
+        "search_url": reverse("search"),
+        "feed_url": reverse("feed"),
+        "content_language": language,
+        "robots": "",
+        "canonical_url": "",
+        "alternates": [],
+        "menu": SimpleLazyObject(lambda: menu(request)),
+        "contacts": SimpleLazyObject(lambda: contacts(request)),
+    }
+
+
+def with_language(path: str, language: str) -> str:
+    """The same address in another language; an address without one leads to that language's home."""
+    head, _slash, rest = path.removeprefix("/").partition("/")
+    return f"/{language}/{rest}" if head in OWN_NAMES else f"/{language}/"
+
+
+def switcher(urls: Mapping[str, str], current: str) -> list[LanguageLink]:
+    return [
+        LanguageLink(code=code, name=OWN_NAMES[code], url=urls[code], current=code == current)
+        for code, _name in LANGUAGES
+    ]
+
+
+def absolute(path: str) -> str:
+    return f"{settings.BASE_URL}{path}"
+
+
+def page_frame(page: BasePage, request: HttpRequest) -> dict[str, Any]:
+    """The frame of one page: its translations, and its own language when it stands in for a missing one.
+
+    The reader's language is the address's: the page itself may be the original, lent to another address.
+    """
+    reader, language = get_language() or DEFAULT_LANGUAGE, page.content_locale.language_code
+    translations = readable_translations(page, request)
+    own = {code: url for code, (url, lent) in translations.items() if not lent}
+    elsewhere = {code: with_language(request.path, code) if code == reader else f"/{code}/" for code in OWN_NAMES}
+    urls = elsewhere | {code: url for code, (url, _lent) in translations.items()}
+    return {
+        "languages": switcher(urls, reader),
+        "content_language": language,
+        "content_language_name": dict(LANGUAGES)[language],
+        "robots": "noindex" if language != reader else "",
+        "canonical_url": absolute(own.get(language) or request.path),
+        "alternates": alternates(own) if language == reader else [],
+    }
+
+
+def readable_translations(page: BasePage, request: HttpRequest) -> dict[str, tuple[str, bool]]:
+    """By language: the address, and whether the words there are lent by another language."""
+    pages = visibility.readable(
+        Page.objects.filter(translation_key=page.translation_key), at=timezone.now()
+    ).select_related("locale")
+    return {
+        each.locale.language_code: (each.get_url(request) or "", each.alias_of_id is not None)
+        for each in pages
+    }
+
+
+def alternates(urls: Mapping[str, str]) -> list[dict[str, str]]:
+    """hreflang of every language a page really exists in; `x-default` is for everybody else."""
+    links = [{"code": code, "url": absolute(urls[code])} for code, _name in LANGUAGES if code in urls]
+    default = urls.get(DEFAULT_LANGUAGE) or next(iter(urls.values()), "")
+    return [*links, {"code": "x-default", "url": absolute(default)}] if links else []
+
+
+def menu(request: HttpRequest) -> list[Link]:
+    site = Site.find_for_request(request)
+    if site is None:
+        return []
+    home = site.root_page.localized
+    entries = visibility.readable(Page.objects.child_of(home).in_menu(), at=timezone.now())
+    links = [(page.title, page.get_url(request) or "") for page in entries]
+    return [Link(title=title, url=url, current=request.path.startswith(url)) for title, url in links]
+
+
+def contacts(request: HttpRequest) -> Contacts:
+    known = ContactSettings.load(request_or_site=request)
+    return Contacts(
+        phone=known.phone,
+        phone_href=known.phone_href,
+        hours=hours(known),
+        telegram_url=known.telegram_url,
+        email=known.email,
+        address=known.address,
+    )
+
+
+def hours(known: ContactSettings) -> str:
+    if known.opens_at is None or known.closes_at is None:
+        return ""
+    return _("every day from %(opens)s to %(closes)s") % {
+        "opens": time_format(known.opens_at, "H:i"),
+        "closes": time_format(known.closes_at, "H:i"),
+    }

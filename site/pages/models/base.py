@@ -1,0 +1,55 @@
+from http import HTTPMethod
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from wagtail.models import Locale, Page
+from wagtail.url_routing import RouteResult
+
+from pages import translations, visibility
+
+
+class BasePage(Page):
+    """What every page of the site can do: keep an embargo, and say truly in which language it speaks."""
+
+    # Forms have addresses of their own, so that pages stay the same for everybody and free of cookies.
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def content_locale(self) -> Locale:
+        """The language its words are in: on a page not yet translated, that of the original."""
+        return translations.original(self).locale
+
+    @property
+    def ornament_seed(self) -> str:
+        """The same for all four languages, so that a story keeps its picture."""
+        return str(self.translation_key.hex)
+
+    def plain_text(self) -> str:
+        """Its words as a search result can quote them."""
+        return ""
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """At the address of a translation that has only begun, the original answers."""
+        if not path_components and (original := translations.stand_in_for(self)):
+            return RouteResult(original)
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        held = visibility.is_held(self, at=timezone.now())
+        if held and not getattr(request, "is_preview", False):
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from pages.frame import page_frame  # noqa: PLC0415 - the frame draws menus, which are pages
+
+        return {**super().get_context(request, *args, **kwargs), **page_frame(self, request)}
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> None:
+        """Raises IncompleteTranslation: the last fence behind every door an editor can come through."""
+        translations.require_complete(self)
+        super().publish(revision, *args, **kwargs)

@@ -1,0 +1,103 @@
+"""Four equal languages: which one a page really speaks, and when a translation may go out."""
+
+from collections import defaultdict
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+from polib import POFile
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+from wagtail_localize.operations import translate_object
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
+
+
+class IncompleteTranslation(PermissionDenied):
+    """A translation with texts still missing was about to be published."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Some texts are not translated yet. Translate them all, then publish."))
+
+
+def original(page: Page) -> Page:
+    """The page whose words this one shows: itself, unless it stands in for a missing translation."""
+    while page.alias_of_id:
+        page = page.alias_of
+    return page
+
+
+def begin(page: Page) -> None:
+    """Turn a stand-in into a draft of its own, the moment its translation begins.
+
+    wagtail-localize would leave it live, no longer marked as borrowed: the original's words in the wrong
+    language. As a draft that was never published it keeps showing the original (see `stand_in_for`).
+    """
+    if page.alias_of_id:
+        Page.objects.filter(pk=page.pk).update(
+            alias_of=None, live=False, has_unpublished_changes=True, first_published_at=None,
+            last_published_at=None,
+        )  # fmt: skip
+
+
+def stand_in_for(page: Page) -> Page | None:
+    """The original to show at the address of a translation that has begun and was never published."""
+    if page.live or page.first_published_at or (translation := translation_of(page)) is None:
+        return None
+    source = Page.objects.filter(translation_key=page.translation_key, locale=translation.source.locale)
+    return source.live().specific().first()
+
+
+def translation_of(page: Page) -> Translation | None:
+    """The translator's work sheet behind a page, if it is kept in step with an original."""
+    return (
+        Translation.objects.filter(
+            source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
+        )
+        .select_related("source", "target_locale")
+        .first()
+    )
+
+
+def missing_texts(translation: Translation) -> int:
+    """How many texts of the original still have no translation, or one with an error."""
+    segments = translation.source.stringsegment_set.annotate_translation(translation.target_locale)
+    return int(segments.filter(translation__isnull=True).count())
+
+
+def is_incomplete(page: Page) -> bool:
+    translation = translation_of(page)
+    return translation is not None and missing_texts(translation) > 0
+
+
+def require_complete(page: Page) -> None:
+    if is_incomplete(page):
+        raise IncompleteTranslation
+
+
+def translate(page: Page, *, twin: Page, user: AbstractBaseUser | None = None) -> Page:
+    """Make and publish the translation of `page` whose words `twin` holds; what the translator's screens do.
+
+    `twin` is an unsaved page of the same type, in the target language, with the same blocks under the same
+    ids. Raises IncompleteTranslation where it has no counterpart for a text of the original.
+    """
+    translate_object(page, [twin.locale], user=user)
+    translation = Translation.objects.get(source__object_id=page.translation_key, target_locale=twin.locale)
+    translation.import_po(_filled(translation, twin), user=user)
+    if missing_texts(translation):
+        raise IncompleteTranslation
+    translation.save_target(user=user, publish=True)
+    return translation.get_target_instance()
+
+
+def _filled(translation: Translation, twin: Page) -> POFile:
+    """The work sheet with the twin's texts written in, matched by their place in the page."""
+    words = defaultdict(list)
+    for segment in extract_segments(twin):
+        if isinstance(segment, StringSegmentValue):
+            words[segment.path].append(segment.string.data)
+    sheet = translation.export_po()
+    for entry in sheet:
+        if entry.msgctxt in words and words[entry.msgctxt]:
+            entry.msgstr = words[entry.msgctxt].pop(0)
+    return sheet

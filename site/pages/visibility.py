@@ -1,0 +1,53 @@
+"""Who may see a page: the one place that knows what is live, kept back, or only lent by another language."""
+
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import models
+from django.db.models import QuerySet
+from wagtail.models import Page
+
+P = TypeVar("P", bound=Page)
+
+
+def _held_keys(at: datetime) -> "QuerySet[models.Model, UUID]":
+    from pages.models.embargo import Embargo  # noqa: PLC0415 - the page models import this module
+
+    return Embargo.objects.filter(until__gt=at).values("translation_key")
+
+
+def is_held(page: Page, *, at: datetime) -> bool:
+    return _held_keys(at).filter(translation_key=page.translation_key).exists()
+
+
+def embargo_of(page: Page) -> datetime | None:
+    from pages.models.embargo import Embargo  # noqa: PLC0415 - as above
+
+    return (
+        Embargo.objects.filter(translation_key=page.translation_key).values_list("until", flat=True).first()
+    )
+
+
+def set_embargo(*, translation_key: UUID, until: datetime | None) -> None:
+    """One embargo for all languages of a page; `None` lifts it."""
+    from pages.models.embargo import Embargo  # noqa: PLC0415 - as above
+
+    if until is None:
+        Embargo.objects.filter(translation_key=translation_key).delete()
+    else:
+        Embargo.objects.update_or_create(translation_key=translation_key, defaults={"until": until})
+
+
+def readable(pages: "QuerySet[P]", *, at: datetime) -> "QuerySet[P]":
+    """What a visitor can open: live, open to everybody, not kept back."""
+    return pages.live().public().exclude(translation_key__in=_held_keys(at))  # type: ignore[attr-defined, no-any-return]
+
+
+def listed(pages: "QuerySet[P]", *, at: datetime) -> "QuerySet[P]":
+    """What lists, search, feeds, sitemaps and hreflang may name.
+
+    A page not yet translated opens in the original's language under this language's address; it would stand
+    in a list as a text that the reader cannot read, and twice in a search engine.
+    """
+    return readable(pages, at=at).filter(alias_of__isnull=True)
