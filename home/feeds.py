@@ -1,10 +1,10 @@
+from datetime import datetime, time
+
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
-
-from datetime import datetime, time
 
 from home import news
 from home.models import StoryPage

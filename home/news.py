@@ -35,7 +35,7 @@ def index_url(locale: Locale, request: HttpRequest, *, at: datetime) -> str:
 def month_of(text: str) -> date | None:
     """`2026-11` as its first day; anything else is no month."""
     try:
-        return datetime.strptime(text, "%Y-%m").date() if len(text) == 7 else None
+        return date.fromisoformat(f"{text}-01") if len(text) == len("2026-11") else None
     except ValueError:
         return None
 

@@ -6,21 +6,21 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from home.models import Category, Tag
 
 
-class CategoryViewSet(SnippetViewSet):  # type: ignore[misc]
+class CategoryViewSet(SnippetViewSet):
     model = Category
     icon = "folder-open-inverse"
     list_display = ["name_be", "name_ru", "name_pl", "name_en"]
     edit_handler = ObjectList(Category.panels)
 
 
-class TagViewSet(SnippetViewSet):  # type: ignore[misc]
+class TagViewSet(SnippetViewSet):
     model = Tag
     icon = "tag"
     list_display = ["name_be", "name_ru", "name_pl", "name_en"]
     edit_handler = ObjectList(Tag.panels)
 
 
-class WordsViewSetGroup(SnippetViewSetGroup):  # type: ignore[misc]
+class WordsViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Categories and tags")
     menu_icon = "tag"
     menu_order = 250

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Locale, Page
@@ -47,7 +47,7 @@ def found(query: str, locale: Locale, *, at: datetime) -> list[int]:
     return list(dict.fromkeys([*exact, *begun]))
 
 
-def _searchable(locale: Locale, *, at: datetime) -> "QuerySet[Page]":
+def _searchable(locale: Locale, *, at: datetime) -> Any:
     ids = visibility.listed(Page.objects.filter(locale=locale, depth__gt=1), at=at).values("pk")
     return Page.objects.filter(pk__in=ids)
 

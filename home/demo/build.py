@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import Locale
 
+from config.languages import DEFAULT_LANGUAGE
 from home import tree
 from home.demo import content
 from home.models import Category, HomePage, NewsIndexPage, StoryPage, Tag
-from home.models.taxonomy import FourNames
 from pages import translations, videos
-from pages.models import ContactSettings
-from config.languages import DEFAULT_LANGUAGE
+from pages.models import ContactSettings, FourNames
 
 
 def build(*, today: date) -> int:

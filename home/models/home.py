@@ -24,7 +24,7 @@ class NeedBlock(blocks.StructBlock):
 
 
 class HomePage(BasePage):
-    """Who we are, what we need, what is new: in that order, because the first screen is for the frightened."""
+    """Who we are, what we need, what is new; the first screen is for somebody who is frightened."""
 
     hero_title = models.CharField(_("first words"), max_length=80)
     hero_lead = models.TextField(_("and then"), max_length=300)

@@ -5,7 +5,7 @@ Every variable is explained in `.env.example`. Nothing else in the project reads
 
 import os
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -66,7 +66,7 @@ def secret(name: str, default: str | None = None) -> str:
         raise ImproperlyConfigured(f"{name} must be at least 50 random characters.") from None
 
 
-def database(name: str, default: str | None = None) -> dict[str, object]:
+def database(name: str, default: str | None = None) -> dict[str, Any]:
     """A PostgreSQL URL as Django's database settings; `?host=/folder` names a socket's folder."""
     value = text(name, default)
     try:

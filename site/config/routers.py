@@ -1,6 +1,6 @@
-"""Two databases: keys of personal data live in the vault, everything else in the main one.
+"""Two databases: keys of personal data live in the vault, the rest in the main one.
 
-The border is an app, not a list of models, so that a model cannot end up on the wrong side by a forgotten line.
+The border is an app, not a list of models: none can end up on the wrong side by a forgotten line.
 """
 
 from django.db.models import Model

@@ -2,13 +2,15 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from home.feeds import NewsFeed
-from pages import views as pages_views
-from pages.sitemap import sitemap
-from search.views import search
 from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as documents_urls
 from wagtail.urls import serve_pattern
+
+from home.feeds import NewsFeed
+from pages import views as pages_views
+from pages.admin_catalogue import catalogue
+from pages.sitemap import sitemap
+from search.views import search
 
 handler400 = "pages.views.bad_request"
 handler403 = "pages.views.forbidden"
@@ -16,6 +18,8 @@ handler404 = "pages.views.not_found"
 handler500 = "pages.views.server_error"
 
 urlpatterns = [
+    path("admin/jsi18n/", catalogue),
+    path("admin/localize/jsi18n/", catalogue),
     path("admin/", include(admin_urls)),
     path("documents/", include(documents_urls)),
     path("media/<path:path>", pages_views.media, name="media"),

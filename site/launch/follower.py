@@ -1,4 +1,6 @@
-"""`follower.py PARENT COMMAND ...` becomes the command, and is sent SIGTERM when the parent dies.
+"""`follower.py PARENT SIGNALS COMMAND ...` becomes the command, and is sent SIGTERM when the parent dies.
+
+With SIGNALS `held`, signals wait until the command is ready and lets them through.
 
 Not done between fork and exec, where Python must not run once there are threads.
 """
@@ -12,12 +14,17 @@ PR_SET_PDEATHSIG = 1
 
 
 def main() -> None:
-    parent, *command = sys.argv[1:]
+    parent, signals, *command = sys.argv[1:]
+    if signals == "held":
+        signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
     if os.getppid() != int(parent):
         sys.exit("Whoever started this has ended.")
-    os.execvp(command[0], command)  # noqa: S606 -- becoming another program is the point
+    try:
+        os.execvp(command[0], command)  # noqa: S606 -- becoming another program is the point
+    except OSError as error:
+        sys.exit(f"{command[0]}: {error.strerror}")
 
 
 if __name__ == "__main__":

@@ -36,6 +36,7 @@ class Identity:
             text=True,
             errors="replace",
             check=False,
+            start_new_session=True,  # Ctrl-C at the terminal is for us alone
         )
 
     def can_use(self, directory: Path, programs: Path) -> bool:

@@ -4,13 +4,18 @@ The supervisor's child `database`, and the guard of a test run that may be kille
 """
 
 import argparse
+import os
+import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
 from launch.errors import LaunchError
 from launch.postgres import Cluster
+from launch.processes import spawn
 from launch.signals import Stopped, raise_when_stopped
 
 LOOK_EVERY = 0.25
@@ -19,6 +24,33 @@ LOOK_EVERY = 0.25
 def command(cluster: Cluster) -> list[str | Path]:
     speed = [] if cluster.durable else ["--forgetful"]
     return [sys.executable, "-m", "launch.keeper", cluster.directory.absolute(), *speed]
+
+
+@contextmanager
+def guarded(cluster: Cluster) -> Iterator[subprocess.Popen[bytes]]:
+    """The cluster runs inside, and is stopped afterwards, even if we are killed. Gives the guard's process.
+
+    The guard itself starts the cluster: there is no moment in which it runs unguarded.
+    """
+    cluster.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[1])}
+    with spawn(
+        command(cluster), environment=environment, directory=cluster.directory, hold_signals=True
+    ) as guard:
+        try:
+            wait_for_answer(cluster, guard)
+            yield guard
+        finally:
+            guard.terminate()
+            guard.wait()
+            cluster.stop()
+
+
+def wait_for_answer(cluster: Cluster, guard: subprocess.Popen[bytes]) -> None:
+    while not cluster.answers():
+        if guard.poll() is not None:
+            raise LaunchError("Without PostgreSQL nothing can start: the reason stands above.")
+        time.sleep(0.02)
 
 
 def keep(cluster: Cluster) -> NoReturn:

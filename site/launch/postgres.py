@@ -21,7 +21,7 @@ from urllib.parse import quote
 import psycopg
 from psycopg import sql
 
-from launch import identity
+from launch import identity, signals
 from launch.errors import LaunchError
 
 USER = "postgres"
@@ -83,17 +83,20 @@ class Cluster:
             return None
         return pid if works_in(pid, self._data) else None
 
+    def answers(self) -> bool:
+        try:
+            psycopg.connect(self.url(USER), connect_timeout=5).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
     def start(self) -> None:
         """Make the cluster if it is new, and leave it ready for connections, whatever was killed before."""
         with self._locked():
-            if self._answers_or_is_gone():
-                return
-            self._end_orphans()
-            who = identity.for_programs(self._home, programs())
-            self._make_data(who)
-            self._write_settings()
-            self._claim_socket_directory(who)
-            self._run_server(who)
+            if not self._answers_or_is_gone():
+                self._end_orphans()
+                with signals.held():
+                    self._start_server()
 
     def stop(self) -> None:
         with self._locked():
@@ -127,19 +130,12 @@ class Cluster:
         """True when the running server takes connections; one that is just going down is waited for."""
         deadline = time.monotonic() + START_SECONDS
         while self.is_running():
-            if self._answers():
+            if self.answers():
                 return True
             if time.monotonic() > deadline:
                 self._stop_server()
             time.sleep(0.05)
         return False
-
-    def _answers(self) -> bool:
-        try:
-            psycopg.connect(self.url(USER), connect_timeout=5).close()
-        except psycopg.OperationalError:
-            return False
-        return True
 
     def _end_orphans(self) -> None:
         """What a killed server leaves behind may finish its query first, and nothing starts until then."""
@@ -147,6 +143,13 @@ class Cluster:
             for pid in orphans:
                 send(signal.SIGKILL, pid)
             time.sleep(0.05)
+
+    def _start_server(self) -> None:
+        who = identity.for_programs(self._home, programs())
+        self._make_data(who)
+        self._write_settings()
+        self._claim_socket_directory(who)
+        self._run_server(who)
 
     def _make_data(self, who: identity.Identity) -> None:
         """Made under another name first: a half-made cluster, left by an interruption, is never used."""

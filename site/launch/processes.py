@@ -44,12 +44,20 @@ def spawn(
     directory: Path,
     output: int | None = None,
     errors: int | None = None,
+    hold_signals: bool = False,
 ) -> subprocess.Popen[bytes]:
     """Start a child in a session of its own, so that Ctrl-C reaches only us; when we die it gets SIGTERM.
 
     Call it from the main thread only: the kernel's promise is tied to the thread that made the child.
     """
-    follower: list[str | Path] = [sys.executable, "-I", "-S", FOLLOWER, str(os.getpid())]
+    follower: list[str | Path] = [
+        sys.executable,
+        "-I",
+        "-S",
+        FOLLOWER,
+        str(os.getpid()),
+        "held" if hold_signals else "free",
+    ]
     return subprocess.Popen(
         [*follower, *command],
         env=environment,

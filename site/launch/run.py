@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from launch.catalogues import compile_catalogues
 from launch.errors import LaunchError
 from launch.exclusive import exclusive
 from launch.identity import clean_environment
+from launch.keeper import guarded
 from launch.port import local_addresses, read_port, refuse_taken
 from launch.postgres import Cluster
 from launch.processes import kill_group, spawn
@@ -55,7 +56,11 @@ class Launch:
     @property
     def programs(self) -> list[Program]:
         database = Program(
-            name="database", command=keeper.command(self.cluster), foundation=True, patience=70.0
+            name="database",
+            command=keeper.command(self.cluster),
+            foundation=True,
+            hold_signals=True,
+            patience=70.0,
         )
         return [
             *([database] if self.embedded else []),
@@ -77,31 +82,34 @@ def launch(this: Launch) -> None:
     with exclusive(this.var / "run.lock", refusal=REFUSAL):
         leftovers.end(this.record, patience=10.0)
         refuse_taken(this.port)
-        with databases(this):
-            collect_static_files(this)
-            compile_catalogues(this.root)
-            say("Preparing the databases …")
-            sign_ins = manage(this, "prepare")
-            with announcement(this, sign_ins):
-                supervise(this)
+        with databases(this) as hand_over, announcement(this, prepare(this)):
+            hand_over()
+            supervise(this)
 
 
 @contextmanager
-def databases(this: Launch) -> Iterator[None]:
-    """A server left over from a killed run is stopped first: it may come from an older environment."""
+def databases(this: Launch) -> Iterator[Callable[[], None]]:
+    """Running, under a guard until the supervisor is told to take over.
+
+    A server left over from a killed run is stopped first: it may come from an older environment.
+    """
     if not this.embedded:
-        yield
+        yield lambda: None
         return
     say("Starting PostgreSQL …")
-    try:
-        this.cluster.stop()
-        this.cluster.start()
+    this.cluster.stop()
+    with guarded(this.cluster) as guard:
+        leftovers.record(this.record, [guard.pid])
         this.cluster.ensure_databases(this.embedded)
-        yield
-    finally:
-        ignore_while_tidying()
-        this.cluster.stop()
-        say("Stopped.")
+        yield guard.kill
+
+
+def prepare(this: Launch) -> str:
+    """All that must be true before the first visitor; gives the sign-ins of the demo."""
+    collect_static_files(this)
+    compile_catalogues(this.root)
+    say("Preparing the databases …")
+    return manage(this, "prepare")
 
 
 def collect_static_files(this: Launch) -> None:
@@ -147,6 +155,7 @@ def supervise(this: Launch) -> None:
         record=this.record,
         show=show,
     ).run()
+    ignore_while_tidying()
 
 
 def say(line: str) -> None:
@@ -167,13 +176,14 @@ def main() -> int:
     try:
         launch(read_launch(Path.cwd()))
     except Stopped:
-        return 0
+        pass
     except LaunchError as error:
         sys.stderr.write(f"{error}\n")
         return 1
     except OSError as error:
         sys.stderr.write(f"The site cannot start: {error.strerror} ({error.filename}).\n")
         return 1
+    say("Stopped.")
     return 0
 
 

@@ -23,6 +23,7 @@ class Program:
     name: str
     command: Sequence[str | Path]
     foundation: bool = False  # the others stand on it: it is stopped after them
+    hold_signals: bool = False  # it lets them through itself, once it can tidy up
     patience: float = 10.0  # seconds between asking it to stop and ending it
 
 
@@ -104,6 +105,7 @@ class Supervisor:
             directory=self.directory,
             output=subprocess.PIPE,
             errors=subprocess.STDOUT,
+            hold_signals=each.program.hold_signals,
         )
         each.started = time.monotonic()
         if each.process.stdout is not None:
@@ -204,6 +206,6 @@ def describe_death(name: str, exit_code: int | None, backoff: Backoff) -> str:
     if not backoff.keeps_dying:
         return f"{name} {how}: it starts again."
     return (
-        f"{name} {how}, for the {backoff.deaths}th time in a row; next try in {backoff.delay:g} seconds."
+        f"{name} {how}, {backoff.deaths} times in a row; next try in {backoff.delay:g} seconds."
         f" Look for the reason in the lines above that begin with `{name} |`."
     )

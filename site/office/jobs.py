@@ -3,7 +3,6 @@
 import logging
 from datetime import UTC, datetime
 
-from django.core.management import call_command
 from procrastinate.contrib.django import app
 
 logger = logging.getLogger(__name__)
@@ -21,10 +20,3 @@ async def requeue_stalled(timestamp: int) -> None:
         logger.warning("Job %s (%s) was left by a dead worker and starts again", job.id, job.task_name)
         await manager.retry_job(job, retry_at=datetime.fromtimestamp(timestamp, tz=UTC))
     await manager.prune_stalled_workers(seconds_since_heartbeat=STALLED_AFTER)
-
-
-@app.periodic(cron="* * * * *")
-@app.task(queueing_lock="publish_scheduled", pass_context=False)
-def publish_scheduled(timestamp: int) -> None:
-    """Pages whose hour has come go live, those whose time is over go."""
-    call_command("publish_scheduled")

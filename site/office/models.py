@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class User(AbstractUser):
-    """A member of staff. People the Center helps have no accounts: what we know of them is sealed elsewhere."""
+    """A member of staff. People the Center helps have no accounts: what we know of them is sealed."""
 
     class Meta:
         verbose_name = _("staff member")

@@ -1,4 +1,4 @@
-"""What a story is made of. One block = one template in `templates/blocks/` = one style sheet of the same name."""
+"""What a story is made of. One block = one template in `templates/blocks/` = one style sheet of that name."""
 
 from typing import Any
 from urllib.parse import urlsplit

@@ -8,7 +8,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from pages import visibility
 
 
-class EmbargoForm(WagtailAdminPageForm):  # type: ignore[misc]
+class EmbargoForm(WagtailAdminPageForm):
     """Edits the one embargo a page shares with its translations; in force as soon as it is saved."""
 
     embargo_until = forms.DateTimeField(

@@ -91,7 +91,9 @@ def page_frame(page: BasePage, request: HttpRequest) -> dict[str, Any]:
     reader, language = get_language() or DEFAULT_LANGUAGE, page.content_locale.language_code
     translations = readable_translations(page, request)
     own = {code: url for code, (url, lent) in translations.items() if not lent}
-    elsewhere = {code: with_language(request.path, code) if code == reader else f"/{code}/" for code in OWN_NAMES}
+    elsewhere = {
+        code: with_language(request.path, code) if code == reader else f"/{code}/" for code in OWN_NAMES
+    }
     urls = elsewhere | {code: url for code, (url, _lent) in translations.items()}
     return {
         "languages": switcher(urls, reader),

@@ -1,12 +1,13 @@
 """Four equal languages: which one a page really speaks, and when a translation may go out."""
 
 from collections import defaultdict
+from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from polib import POFile
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 from wagtail_localize.models import Translation
 from wagtail_localize.operations import translate_object
 from wagtail_localize.segments import StringSegmentValue
@@ -98,6 +99,17 @@ def _filled(translation: Translation, twin: Page) -> POFile:
             words[segment.path].append(segment.string.data)
     sheet = translation.export_po()
     for entry in sheet:
-        if entry.msgctxt in words and words[entry.msgctxt]:
+        if words.get(entry.msgctxt):
             entry.msgstr = words[entry.msgctxt].pop(0)
     return sheet
+
+
+def unschedule_incomplete(*, at: datetime) -> list[Page]:
+    """Take back the hour set for translations that are not whole; returns the pages that stay drafts."""
+    kept = []
+    for revision in Revision.page_revisions.filter(approved_go_live_at__lte=at):
+        page = revision.as_object()
+        if is_incomplete(page):
+            Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
+            kept.append(page)
+    return kept

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
@@ -33,8 +34,7 @@ def read_only(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method not in READING:
-            allowed = HttpResponseNotAllowed(READING)
-            return render(request, "405.html", status=405, headers={"Allow": allowed["Allow"]})
+            return HttpResponseNotAllowed(READING, render_to_string("405.html", request=request))
         if "\x00" in request.path:
             raise Http404
         return view(request, *args, **kwargs)
@@ -59,7 +59,7 @@ def ornament(_request: HttpRequest, ground: str, topic: str, seed: str) -> HttpR
 @read_only
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Copies of pictures made for readers; a web server in front may serve the folder itself."""
-    response = serve_file(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve_file(request, path, document_root=str(settings.MEDIA_ROOT))
     patch_cache_control(response, public=True, max_age=YEAR, immutable=True)
     return response
 
@@ -82,7 +82,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Needs nothing that may have broken: no database, no language, no context."""
-    return render(None, "500.html", status=500)  # type: ignore[arg-type]
+    return render(None, "500.html", status=500)
 
 
 def offers(request: HttpRequest) -> list[dict[str, str]]:

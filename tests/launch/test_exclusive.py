@@ -20,7 +20,7 @@ with exclusive(Path(sys.argv[1]), refusal=""):
 def test_a_second_holder_is_refused_in_the_given_words(tmp_path: Path) -> None:
     with (
         exclusive(tmp_path / "lock", refusal=""),
-        pytest.raises(LaunchError, match="^Somebody is here\\.$"),
+        pytest.raises(LaunchError, match=r"^Somebody is here\.$"),
         exclusive(tmp_path / "lock", refusal="Somebody is here."),
     ):
         pass

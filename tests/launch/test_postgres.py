@@ -185,7 +185,7 @@ def test_a_refusal_to_start_names_the_reason(cluster: Cluster) -> None:
     cluster.stop()
     (cluster.directory / "data" / "PG_VERSION").write_text("14\n")
 
-    with pytest.raises(LaunchError, match="did not start.*FATAL:  database files are incompatible with server"):
+    with pytest.raises(LaunchError, match=r"did not start.*database files are incompatible"):
         cluster.start()
 
 
@@ -206,7 +206,7 @@ def test_the_socket_of_a_long_path_is_private_and_removed_at_the_end(place: Path
     mode = stat.S_IMODE(socket_directory.stat().st_mode)
     cluster.stop()
 
-    assert (socket_directory.parent, mode, socket_directory.exists()) == (Path("/tmp"), 0o700, False)  # noqa: S108
+    assert (socket_directory.parent, mode, socket_directory.exists()) == (Path("/tmp"), 0o700, False)
 
 
 def test_a_socket_folder_that_is_open_to_others_is_refused(place: Path) -> None:
@@ -226,12 +226,13 @@ def test_a_socket_folder_that_is_open_to_others_is_refused(place: Path) -> None:
 def test_folders_above_keep_their_permissions_and_owner(place: Path) -> None:
     parent = place / "private"
     parent.mkdir(mode=0o700)
-    before = [(path, path.stat().st_mode, path.stat().st_uid) for path in (parent, place, place.parent)]
+    above = (parent, place, place.parent)
+    before = [(path.stat().st_mode, path.stat().st_uid) for path in above]
     cluster = Cluster(parent / "postgres", durable=False)
     cluster.start()
     cluster.stop()
 
-    assert [(path, path.stat().st_mode, path.stat().st_uid) for path in (parent, place, place.parent)] == before
+    assert [(path.stat().st_mode, path.stat().st_uid) for path in above] == before
     assert stat.S_IMODE(cluster.directory.stat().st_mode) == 0o700
 
 

@@ -5,10 +5,12 @@ import pytest
 
 from launch.static_files import fingerprint, is_collected, note_collected
 
+SOURCES = ("site/static/site.css", "site/pages/static/pages/a.js", "home/static/home/b.svg")
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for name in ("site/static/css/site.css", "site/pages/static/pages/a.js", "home/static/home/b.svg", "var/static/x"):
+    for name in (*SOURCES, "var/static/x"):
         path = tmp_path / name
         path.parent.mkdir(parents=True)
         path.write_text("first")
@@ -25,7 +27,7 @@ def test_nothing_is_collected_again_when_nothing_changed(root: Path) -> None:
 
 @pytest.mark.parametrize(
     "changed",
-    ["site/static/css/site.css", "site/static/new.css", "site/pages/static/pages/a.js", "home/static/home/b.svg"],
+    [*SOURCES, "site/static/new.css"],
 )
 def test_a_changed_or_new_file_is_noticed(root: Path, changed: str) -> None:
     (root / changed).write_text("second, longer")
@@ -34,7 +36,7 @@ def test_a_changed_or_new_file_is_noticed(root: Path, changed: str) -> None:
 
 
 def test_a_file_of_the_same_length_is_noticed_by_its_time(root: Path) -> None:
-    os.utime(root / "site/static/css/site.css", (1_000_000, 1_000_000))
+    os.utime(root / SOURCES[0], (1_000_000, 1_000_000))
 
     assert not is_collected(root, root / "var")
 

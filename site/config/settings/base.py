@@ -3,11 +3,10 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from launch.postgres import Cluster
-
 from config import environment, headers
 from config.languages import DEFAULT_LANGUAGE, LANGUAGES
 from config.routers import VAULT
+from launch.postgres import Cluster
 
 ROOT = Path(__file__).resolve().parents[3]
 SITE = ROOT / "site"

@@ -1,6 +1,9 @@
 """Tests: a PostgreSQL of their own that forgets quickly, files in a folder of their own."""
 
+from config import environment
+from config.routers import VAULT
 from config.settings.base import *
+from launch.postgres import Cluster
 
 VAR = VAR / "test"
 EMBEDDED = Cluster(VAR / "postgres", durable=False)
@@ -18,6 +21,7 @@ STORAGES |= {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": VAR / "originals", "base_url": None},
     },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DEMO = True

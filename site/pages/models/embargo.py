@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class Embargo(models.Model):
     """Until when a page is kept back, in all its languages at once.
 
-    A row of its own, keyed by what the translations share, because a promise to a newspaper must not depend on
-    which language was edited, scheduled or synchronised last. It takes effect when saved, drafts included.
+    A row of its own, keyed by what the translations share: a promise to a newspaper must not depend on which
+    language was edited, scheduled or synchronised last. It takes effect when saved, drafts included.
     """
 
     translation_key = models.UUIDField(unique=True, editable=False)

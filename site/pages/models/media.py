@@ -37,7 +37,7 @@ def random_name(_instance: models.Model, filename: str) -> str:
     return f"{uuid.uuid4().hex}.{filename.rpartition('.')[2].lower()}"
 
 
-class CleanImageField(WagtailImageField):  # type: ignore[misc]
+class CleanImageField(WagtailImageField):
     """Stores no picture that has not been re-encoded, whichever way it comes in.
 
     The form cleans too, to be able to answer with a sentence; this is for the code that has no form.
@@ -50,7 +50,7 @@ class CleanImageField(WagtailImageField):  # type: ignore[misc]
         return super().pre_save(model_instance, add)
 
 
-class Image(AbstractImage):  # type: ignore[misc]
+class Image(AbstractImage):
     file = CleanImageField(
         verbose_name=_("file"),
         upload_to=random_name,
@@ -64,8 +64,10 @@ class Image(AbstractImage):  # type: ignore[misc]
         _("credit"), max_length=120, blank=True, help_text=_("Who took the picture, as it should be named.")
     )
 
-    admin_form_fields = ("title", "file", "description", "credit", "collection", "focal_point_x", "focal_point_y",
-                         "focal_point_width", "focal_point_height")  # fmt: skip
+    admin_form_fields = (
+        *("title", "file", "description", "credit", "collection"),
+        *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
+    )
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
@@ -78,7 +80,7 @@ class Image(AbstractImage):  # type: ignore[misc]
         return str(self.description)
 
 
-class Rendition(AbstractRendition):  # type: ignore[misc]
+class Rendition(AbstractRendition):
     image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:
@@ -99,7 +101,7 @@ class CleanDocumentField(models.FileField):
         return super().pre_save(model_instance, add)
 
 
-class Document(AbstractDocument):  # type: ignore[misc]
+class Document(AbstractDocument):
     file = CleanDocumentField(verbose_name=_("file"), upload_to=random_name, storage=originals)
     uploaded_by_user = uploader()
     tags = TaggableManager(help_text=None, blank=True, verbose_name=_("tags"), related_name="pages_documents")

@@ -18,10 +18,11 @@ KEYWORDS = {
     "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
+FEW = "n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2"
 PLURALS = {
-    "be": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);",
-    "ru": "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);",
-    "pl": "nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2);",
+    "be": f"nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : {FEW});",
+    "ru": f"nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : {FEW});",
+    "pl": f"nplurals=3; plural=(n==1 ? 0 : {FEW});",
 }
 Key = tuple[str | None, str, str | None]
 
@@ -30,7 +31,9 @@ class Command(BaseCommand):
     help = "Bring the catalogues in site/locale up to date with the texts in code and templates."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--check", action="store_true", help="write nothing; fail on anything out of date")
+        parser.add_argument(
+            "--check", action="store_true", help="write nothing; fail on anything out of date"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         wanted = texts(settings.ROOT)

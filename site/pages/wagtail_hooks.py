@@ -1,0 +1,72 @@
+"""Where the admin must not be allowed to say what is not so."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail_localize.views import update_translations
+
+from pages import translations
+
+BEFORE_LOCALIZE = -10
+"""wagtail-localize answers these hooks itself; ours must have spoken first."""
+
+
+@hooks.register("before_edit_page", order=BEFORE_LOCALIZE)
+def refuse_incomplete(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A translation with texts missing stays a draft; the editor is told and loses nothing."""
+    wanted = request.POST.get("action") == "publish" or "action-publish" in request.POST
+    if not wanted or not translations.is_incomplete(page):
+        return None
+    messages.error(request, str(translations.IncompleteTranslation()))
+    return redirect(request.path)
+
+
+@hooks.register("before_bulk_action")
+def refuse_incomplete_ones(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    pages = [each for each in objects if isinstance(each, Page)]
+    if request.method != "POST" or action_type != "publish" or not any(map(_has_incomplete, pages)):
+        return None
+    messages.error(request, str(translations.IncompleteTranslation()))
+    return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
+
+
+def _has_incomplete(page: Page) -> bool:
+    drafts = page.get_descendants(inclusive=True).not_live()
+    return any(map(translations.is_incomplete, drafts))
+
+
+class UpdateTranslationsView(update_translations.UpdateTranslationsView):
+    """Publishes the translations that are whole and names those that are not."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        wanted = form.cleaned_data["publish_translations"]
+        form.cleaned_data["publish_translations"] = False
+        response = super().form_valid(form)
+        if wanted:
+            self._publish()
+        return response
+
+    def _publish(self) -> None:
+        for translation in self.object.translations.filter(enabled=True).select_related("target_locale"):
+            if translations.missing_texts(translation):
+                language = translation.target_locale.get_display_name()
+                messages.warning(
+                    self.request,
+                    _("Not published, some texts are not translated yet: %(language)s.")
+                    % {"language": language},
+                )
+            else:
+                translation.save_target(user=self.request.user, publish=True)
+
+
+@hooks.register("register_admin_urls", order=BEFORE_LOCALIZE)
+def update_translations_url() -> list[URLPattern]:
+    return [path("localize/update/<int:translation_source_id>/", UpdateTranslationsView.as_view())]

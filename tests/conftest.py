@@ -1,0 +1,75 @@
+"""A PostgreSQL for the run, and the demo site as the ground every test stands on.
+
+Tests roll back to it. Transactional tests empty the tables when they end, so pytest-django runs them last and
+they find nothing: what they need, they plant (`trunk`).
+"""
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import date
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+
+from launch.testing import running_cluster
+
+TODAY = date(2026, 11, 20)
+"""The day the demo's stories are counted back from."""
+
+servers = ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):  # The workers of a parallel run share the server of their parent.
+        from django.conf import settings
+
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+        cluster = servers.enter_context(running_cluster(settings.EMBEDDED.directory))
+        cluster.ensure_databases(["cbs", "cbs_vault"])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    servers.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    from home.demo import build
+
+    with django_db_blocker.unblock():
+        build.build(today=TODAY)
+
+
+@pytest.fixture
+def trunk(db: None) -> Any:
+    from home import tree
+
+    return tree.ensure()
+
+
+@pytest.fixture
+def story(db: None) -> Any:
+    """The newest Belarusian story of the demo, translated into all languages."""
+    from home.models import StoryPage
+
+    return StoryPage.objects.filter(locale__language_code="be").latest("date")
+
+
+@pytest.fixture
+def editor(db: None, django_user_model: Any) -> Any:
+    user = django_user_model.objects.create_user("maryna", password="a long enough phrase")
+    user.groups.add(Group.objects.get(name="Editors"))
+    return user
+
+
+@pytest.fixture
+def manager(db: None, django_user_model: Any) -> Any:
+    return django_user_model.objects.create_superuser("uladz", password="a long enough phrase")
+
+
+@pytest.fixture
+def manager_client(client: Client, manager: Any) -> Iterator[Client]:
+    client.force_login(manager)
+    return client
