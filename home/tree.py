@@ -1,4 +1,4 @@
-"""The trunk every site has: four languages, a home and a news index in each."""
+"""The trunk every site has: four languages, a home and a news index in each, editors who tend them."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import LocaleSynchronization
 
 from config.languages import DEFAULT_LANGUAGE, LANGUAGES
+from home import editors
 from home.models import HomePage, NewsIndexPage
 from pages import translations
 
@@ -22,6 +23,7 @@ class Trunk:
 def ensure() -> Trunk:
     """Plant what is missing; what editors have changed since stays theirs."""
     locales()
+    editors.ensure()
     home = HomePage.objects.filter(locale__language_code=DEFAULT_LANGUAGE).first() or plant_home()
     news = NewsIndexPage.objects.child_of(home).first() or plant_news(home)
     return Trunk(home=home, news=news)

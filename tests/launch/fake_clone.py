@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from launch import environment
+from launch.postgres import Cluster
 from tests.launch.waiting import processes_below, until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,6 +81,10 @@ class Run:
     @property
     def printed(self) -> str:
         return self.output.read_text()
+
+    @property
+    def cluster(self) -> Cluster:
+        return Cluster(self.root / "var" / "postgres")
 
     @property
     def is_over(self) -> bool:

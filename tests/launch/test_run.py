@@ -150,13 +150,17 @@ def test_a_killed_worker_starts_again(run: Run) -> None:
 
 
 def test_a_killed_postgres_starts_again(run: Run) -> None:
-    killed = run.kill("bin/postgres")
+    server = run.cluster.server_pid()
+    assert server is not None
+    os.kill(server, signal.SIGKILL)
 
-    assert until(lambda: bool(run.pids_of("bin/postgres")) and run.pid_of("bin/postgres") != killed)
+    assert until(lambda: run.cluster.server_pid() not in {None, server})
+    assert until(run.cluster.answers)
 
 
 def test_postgres_outlives_a_killed_keeper(run: Run) -> None:
-    server = run.pid_of("bin/postgres")
+    server = run.cluster.server_pid()
+    assert server is not None
     run.kill("launch.keeper")
 
     assert run.says("database was ended by SIGKILL: it starts again.\n")

@@ -2,6 +2,7 @@ import re
 import zipfile
 import zlib
 from io import BytesIO
+from time import monotonic
 
 import pytest
 from hypothesis import given, settings
@@ -271,12 +272,10 @@ def answer(content: bytes, name: str) -> str:
         b"stream\n" + zlib.compress(b"1 0 "),
     ],
 )
-def test_a_pdf_made_to_take_long_is_answered_soon(hostile: bytes, benchmark_seconds: float = 10) -> None:
-    from time import monotonic
-
+def test_a_pdf_made_to_take_long_is_answered_soon(hostile: bytes) -> None:
     started = monotonic()
-    answer(b"%PDF-1.7\n" + hostile * (MAX_BYTES // len(hostile) - 100) + b"startxref\n%%EOF", "a.pdf")
-    assert monotonic() - started < benchmark_seconds
+    answer(b"%PDF-1.7\n" + hostile * (2_000_000 // len(hostile)) + b"startxref\n%%EOF", "a.pdf")
+    assert monotonic() - started < 10
 
 
 # --- Word ------------------------------------------------------------------------------------------
@@ -409,12 +408,14 @@ def test_an_archive_of_thousands_of_parts_is_refused() -> None:
 
 
 def test_what_hides_behind_a_word_document_is_gone() -> None:
-    assert b"<script>" not in kept(docx() + b"", "a.docx")
-    hidden = docx().replace(b"PK\x01\x02", b"<script>PK\x01\x02", 1)
-    assert answer(hidden, "a.docx") != "taken" or b"<script>" not in kept(hidden, "a.docx")
+    with BytesIO(docx()) as file:
+        with zipfile.ZipFile(file, "a") as packed:
+            packed.comment = b"<script>alert(1)</script>"
+        hidden = file.getvalue()
+    assert (b"<script>" in hidden, b"<script>" in kept(hidden, "a.docx")) == (True, False)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.integers(0, 5000), st.binary(max_size=8))
 def test_a_broken_word_document_gets_an_answer(place: int, garbage: bytes) -> None:
     whole = docx()
@@ -436,7 +437,7 @@ def test_notes_are_cut_out_of_a_photo_and_its_pixels_stay(progressive: bool) -> 
     photo = saved(two_halves(), "JPEG", progressive=progressive, comment=SECRET_PLACE) + SECRET_PLACE
     cut = jpeg.without_notes(photo)
     assert SECRET_PLACE not in cut
-    assert list(Image.open(BytesIO(cut)).getdata()) == list(Image.open(BytesIO(photo)).getdata())
+    assert Image.open(BytesIO(cut)).tobytes() == Image.open(BytesIO(photo)).tobytes()
 
 
 @given(st.integers(2, 400))

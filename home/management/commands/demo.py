@@ -7,11 +7,12 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from home import editors
 from home.demo import build
 from home.models import StoryPage
 
 PASSWORD = "solidarnasc"  # noqa: S105 - printed on the screen: the demo is for this machine only
-PEOPLE = (("editor", "Editors"), ("manager", None))
+PEOPLE = ("editor", "manager")
 
 
 class Command(BaseCommand):
@@ -31,11 +32,10 @@ class Command(BaseCommand):
         else:
             build.build(today=timezone.localdate())
             self._people()
-        for name, _group in PEOPLE:
+        for name in PEOPLE:
             self.stdout.write(f"Sign in at /admin/ as {name}, password {PASSWORD}")
 
     def _people(self) -> None:
-        for name, group in PEOPLE:
-            user = get_user_model().objects.create_user(name, password=PASSWORD, is_superuser=group is None)
-            if group:
-                user.groups.add(Group.objects.get(name=group))
+        people = get_user_model().objects
+        people.create_user("editor", password=PASSWORD).groups.add(Group.objects.get(name=editors.GROUP))
+        people.create_superuser("manager", password=PASSWORD)

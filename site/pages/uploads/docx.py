@@ -1,7 +1,9 @@
 """Word documents (DOCX): unpacked, judged part by part, packed anew without who wrote them."""
 
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Final, NamedTuple
@@ -22,6 +24,13 @@ LOCKED = _("This document is locked. Save it without a password and send it agai
 DAMAGED = _("This document is damaged or incomplete. Save it anew as a DOCX or a PDF and send it again.")
 TOO_INTRICATE = _("This document is too large inside to be checked. Save it as a PDF and send that.")
 
+BROKEN_ARCHIVE_ERRORS = (
+    *(zipfile.BadZipFile, zlib.error, struct.error),
+    *(OSError, EOFError, ValueError, LookupError, RuntimeError),
+)
+"""What zipfile raises on broken archives, and the XML reader here on broken parts."""
+
+WORD_PACKS_WITH: Final = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 UNPACKED_LIMIT: Final = 100 * 1024 * 1024
 PARTS_LIMIT: Final = 2000
 
@@ -87,7 +96,7 @@ def _opened(content: bytes) -> Package:
             for name, text in parts.items()
             if name.lower().endswith((".xml", ".rels", ".psmdcp"))
         }
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as broken:
+    except BROKEN_ARCHIVE_ERRORS as broken:
         raise UploadRefused(DAMAGED) from broken
     return Package(parts, read)
 
@@ -114,7 +123,8 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
         raise UploadRefused(TOO_INTRICATE)
     if any(entry.flag_bits & 1 for entry in entries):
         raise UploadRefused(LOCKED)
-    if len(set(names)) < len(names) or any(UNSAFE_NAMES.search(name) for name in names):
+    strange = any(UNSAFE_NAMES.search(name) for name in names) or len(set(names)) < len(names)
+    if strange or any(entry.compress_type not in WORD_PACKS_WITH for entry in entries):
         raise UploadRefused(DAMAGED)
 
 

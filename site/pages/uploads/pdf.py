@@ -28,7 +28,7 @@ TOO_INTRICATE = _("This PDF is too intricate to be checked. Print it to a new PD
 UNPACKED_LIMIT: Final = 64 * 1024 * 1024
 """Bytes unpacked from one file, all its streams together."""
 
-STREAMS_LIMIT: Final = 50_000
+STREAMS_LIMIT: Final = 20_000
 OPENINGS_LIMIT: Final = 8
 GLANCE: Final = 1024
 """Bytes unpacked to see whether a stream holds objects."""
@@ -48,7 +48,6 @@ OPEN_ACTION = re.compile(rb"/OpenAction" + NAME_ENDS + rb"\s*(\d+\s+\d+\s+R|\[|<
 ENCRYPT = re.compile(rb"/Encrypt" + NAME_ENDS)
 HEX_SPELLING = re.compile(rb"#([0-9A-Fa-f]{2})")
 STREAM = re.compile(rb"(?<!end)stream[ \t]*(?:\r\n|\n|\r)")
-OBJECT_START = re.compile(rb"(\d+)\s+\d+\s+obj\b")
 OBJECTS_INSIDE = re.compile(rb"(?:[\0\t\n\f\r ]|%[^\r\n]*[\r\n])*(?:[+-]?\d+[\0\t\n\f\r ]+[+-]?\d|$)")
 FILTERS = re.compile(rb"/(\w+Decode|LZW|AHx|A85|RL|Fl|Crypt)" + NAME_ENDS)
 
@@ -109,12 +108,15 @@ def _packed_objects(content: bytes) -> Iterator[bytes]:
     """
     ends = [found.start() for found in re.finditer(rb"endstream", content)]
     room = UNPACKED_LIMIT
-    for count, start in enumerate(STREAM.finditer(content)):
+    starts = list(islice(STREAM.finditer(content), STREAMS_LIMIT + 1))
+    if len(starts) > STREAMS_LIMIT:
+        raise UploadRefused(TOO_INTRICATE)
+    for start in starts:
         following = bisect_left(ends, start.end())
         end = ends[following] if following < len(ends) else len(content)
         unpacked = _unpacked(memoryview(content)[start.end() : end], _label(content, start.start()), room)
         room -= len(unpacked)
-        if room < 0 or count > STREAMS_LIMIT:
+        if room < 0:
             raise UploadRefused(TOO_INTRICATE)
         if unpacked:
             yield _spelt_out(unpacked)
@@ -122,9 +124,7 @@ def _packed_objects(content: bytes) -> Iterator[bytes]:
 
 def _label(content: bytes, stream_start: int) -> bytes:
     """The dictionary before a stream: from the last beginning of an object, at most 4 kB."""
-    before = content[max(0, stream_start - 4096) : stream_start]
-    starts = [found.end() for found in OBJECT_START.finditer(before)]
-    return _spelt_out(before[starts[-1] if starts else 0 :])
+    return _spelt_out(content[max(0, stream_start - 4096) : stream_start].rpartition(b"obj")[2])
 
 
 def _unpacked(body: memoryview, label: bytes, room: int) -> bytes:

@@ -5,9 +5,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from home import tree
+
 
 class Command(BaseCommand):
-    help = "Bring the databases up to date and, where it is a demo and empty, fill it. Safe to repeat."
+    help = "Bring the databases up to date, plant what every site has, fill an empty demo. Safe to repeat."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--no-demo", action="store_true", help="leave an empty site empty")
@@ -15,5 +17,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         for database in settings.DATABASES:
             call_command("migrate", database=database, interactive=False, verbosity=0)
+        tree.ensure()
         if settings.DEMO and not options["no_demo"]:
             call_command("demo", if_empty=True, stdout=self.stdout)
