@@ -4,6 +4,7 @@ Every variable is explained in `.env.example`. Nothing else in the project reads
 """
 
 import os
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
@@ -11,6 +12,8 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 T = TypeVar("T")
+
+ADDRESS = re.compile(r"https?://[a-z0-9.-]+(:\d+)?/?", re.ASCII | re.IGNORECASE)
 
 
 def text(name: str, default: str | None = None) -> str:
@@ -22,11 +25,12 @@ def text(name: str, default: str | None = None) -> str:
 
 
 def _read(name: str, default: str | None, convert: Callable[[str], T], expected: str) -> T:
+    """The value itself stays out of the message: it may hold a password, and messages end up in logs."""
     value = text(name, default)
     try:
         return convert(value)
     except ValueError:
-        raise ImproperlyConfigured(f"{name} is {value!r}, but must be {expected}.") from None
+        raise ImproperlyConfigured(f"{name} must be {expected}.") from None
 
 
 def number(name: str, default: int, *, least: int = 0) -> int:
@@ -42,11 +46,9 @@ def base_url(name: str, default: str | None = None) -> str:
     """The site's own address, scheme and host only, without a slash at the end."""
 
     def convert(value: str) -> str:
-        parts = urlsplit(value)
-        bare = parts.path in ("", "/") and not parts.query and not parts.fragment and not parts.username
-        if parts.scheme not in ("http", "https") or not parts.hostname or not bare or parts.port == 0:
+        if not ADDRESS.fullmatch(value) or urlsplit(value).port == 0:
             raise ValueError
-        return value.rstrip("/")
+        return value.rstrip("/").lower()
 
     return _read(name, default, convert, "an address like https://example.org, without a path")
 
@@ -59,31 +61,25 @@ def secret(name: str, default: str | None = None) -> str:
             raise ValueError
         return value
 
-    value = text(name, default)
-    try:
-        return convert(value)
-    except ValueError:  # The value itself stays out of the message: messages end up in logs.
-        raise ImproperlyConfigured(f"{name} must be at least 50 random characters.") from None
+    return _read(name, default, convert, "at least 50 random characters")
 
 
 def database(name: str, default: str | None = None) -> dict[str, Any]:
     """A PostgreSQL URL as Django's database settings; `?host=/folder` names a socket's folder."""
-    value = text(name, default)
-    try:
-        parts = urlsplit(value)
-        options = dict(pair.split("=", 1) for pair in parts.query.split("&") if pair)
-        if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
-            raise ValueError
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(parts.path.strip("/")),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(options.pop("host", parts.hostname or "")),
-            "PORT": str(parts.port or ""),
-            "OPTIONS": {key: unquote(option) for key, option in options.items()},
-        }
-    except ValueError:  # The value may hold a password: it stays out of the message.
-        raise ImproperlyConfigured(
-            f"{name} must look like postgresql://user:password@host:5432/name."
-        ) from None
+    return _read(name, default, _database, "an address like postgresql://user:password@host:5432/name")
+
+
+def _database(value: str) -> dict[str, Any]:
+    parts = urlsplit(value)
+    options = dict(pair.split("=", 1) for pair in parts.query.split("&") if pair)
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+        raise ValueError
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(options.pop("host", parts.hostname or "")),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": {key: unquote(option) for key, option in options.items()},
+    }

@@ -11,6 +11,7 @@ import json
 import os
 import subprocess
 import sys
+from enum import Enum
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn
@@ -41,20 +42,33 @@ def main() -> None:
 def build(root: Path, requirements: str) -> None:
     """The stamp is removed first and written last: interrupted, all begins anew."""
     stamp = root / ".venv" / "stamp.json"
-    known = read_stamp(stamp)
-    wanted = {RUN: digest(root / RUN)} | {requirements: digest(root / requirements)}
-    identity = describe(root)
-    fresh = known.get("identity") == identity and works(root)
-    installed = known.get("installed", {}) if fresh else {}
-    if fresh and wanted.items() <= installed.items():
+    wanted = {
+        "identity": describe(root),
+        "installed": {name: digest(root / name) for name in (RUN, requirements)},
+    }
+    missing = what_is_missing(read_stamp(stamp), wanted, works=works(root))
+    if missing == Missing.NOTHING:
         return
     stamp.unlink(missing_ok=True)
-    if not fresh:
+    if missing == Missing.EVERYTHING:
         say("Making the virtual environment …")
         run([base_python(), "-m", "venv", "--clear", str(root / ".venv")])
     say(f"Installing {requirements} …")
     install(root, requirements)
-    stamp.write_text(json.dumps({"identity": identity, "installed": wanted}))
+    stamp.write_text(json.dumps(wanted))
+
+
+class Missing(Enum):
+    NOTHING = 0
+    PACKAGES = 1
+    EVERYTHING = 2
+
+
+def what_is_missing(known: dict[str, Any], wanted: dict[str, Any], *, works: bool) -> Missing:
+    if not works or known.get("identity") != wanted["identity"]:
+        return Missing.EVERYTHING
+    here = known["installed"].items() >= wanted["installed"].items()
+    return Missing.NOTHING if here else Missing.PACKAGES
 
 
 def describe(root: Path) -> list[str]:

@@ -50,14 +50,8 @@ def spawn(
 
     Call it from the main thread only: the kernel's promise is tied to the thread that made the child.
     """
-    follower: list[str | Path] = [
-        sys.executable,
-        "-I",
-        "-S",
-        FOLLOWER,
-        str(os.getpid()),
-        "held" if hold_signals else "free",
-    ]
+    signals = "held" if hold_signals else "free"
+    follower: list[str | Path] = [sys.executable, "-I", "-S", FOLLOWER, str(os.getpid()), signals]
     return subprocess.Popen(
         [*follower, *command],
         env=environment,

@@ -1,68 +1,57 @@
-import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from launch import environment
+from launch.environment import Missing, what_is_missing
 
-ROOT = Path(__file__).resolve().parents[2]
-
-# Without packages to install, nothing here needs a network.
-pytestmark = pytest.mark.processes
+HERE = ["/srv/clone", "/usr/bin/python3", "3.11"]
 
 
-@pytest.fixture
-def clone(tmp_path: Path) -> Path:
-    root = tmp_path / "a clone"
-    root.mkdir()
-    (root / "requirements.txt").write_text("# nothing\n")
-    (root / "requirements-dev.txt").write_text("# nothing for tests\n")
-    return root
+def stamp(identity: list[str], **installed: str) -> dict[str, object]:
+    return {"identity": identity, "installed": installed}
 
 
-def build(root: Path, requirements: str = environment.RUN) -> str:
-    """Gives what was said."""
-    command = [sys.executable, "-B", "-m", "launch.environment", requirements]
-    settings = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "site")}
-    return subprocess.run(command, cwd=root, env=settings, capture_output=True, text=True, check=True).stdout
-    return said
+@pytest.mark.parametrize(
+    ("known", "missing"),
+    [
+        pytest.param(stamp(HERE, run="1"), Missing.NOTHING, id="up to date"),
+        pytest.param(stamp(HERE, run="1", test="7"), Missing.NOTHING, id="holds what tests need as well"),
+        pytest.param(stamp(HERE, run="0"), Missing.PACKAGES, id="the lock has changed"),
+        pytest.param({}, Missing.EVERYTHING, id="interrupted, damaged or not there"),
+        pytest.param(stamp(["/elsewhere", *HERE[1:]], run="1"), Missing.EVERYTHING, id="the clone was moved"),
+        pytest.param(stamp([*HERE[:2], "3.13"], run="1"), Missing.EVERYTHING, id="another Python"),
+    ],
+)
+def test_what_is_missing_follows_from_the_stamp(known: dict[str, object], missing: Missing) -> None:
+    assert what_is_missing(known, stamp(HERE, run="1"), works=True) is missing
 
 
-def installed(root: Path) -> set[str]:
-    return set(json.loads((root / ".venv" / "stamp.json").read_text())["installed"])
+def test_an_environment_that_does_not_run_is_made_anew() -> None:
+    assert what_is_missing(stamp(HERE), stamp(HERE), works=False) is Missing.EVERYTHING
 
 
-def test_an_environment_is_built_once_and_rebuilt_when_something_is_wrong(clone: Path) -> None:
-    """One test: each building takes seconds."""
-    assert build(clone) == "Making the virtual environment …\nInstalling requirements.txt …\n"
-    assert build(clone) == ""
-
-    (clone / "requirements.txt").write_text("# another nothing\n")
-    assert build(clone) == "Installing requirements.txt …\n"
-
-    assert build(clone, environment.TEST) == "Installing requirements-dev.txt …\n"
-    assert installed(clone) == {"requirements.txt", "requirements-dev.txt"}
-    assert build(clone) == build(clone, environment.TEST) == ""
-
-    (clone / ".venv" / "stamp.json").unlink()
-    assert build(clone) == "Making the virtual environment …\nInstalling requirements.txt …\n"
-
-    moved = clone.rename(clone.with_name("moved"))
-    assert build(moved) == "Making the virtual environment …\nInstalling requirements.txt …\n"
-    assert sorted(path.name for path in moved.parent.iterdir()) == ["moved"]
+def build(root: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-B", "-m", "launch.environment", "requirements.txt"]
+    return subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
 
 
-def test_a_failed_installation_leaves_no_stamp(clone: Path) -> None:
-    (clone / "requirements.txt").write_text("./no-such-package --hash=sha256:00\n")
-    command = [sys.executable, "-B", "-m", "launch.environment", environment.RUN]
-    settings = os.environ | {"PYTHONPATH": str(ROOT / "site")}
-    failed = subprocess.run(command, cwd=clone, env=settings, capture_output=True, text=True, check=False)
+@pytest.mark.processes
+def test_an_environment_is_built_once_and_a_failed_installation_leaves_no_stamp(
+    tmp_path: Path, launch_environment: dict[str, str]
+) -> None:
+    requirements = tmp_path / "requirements.txt"
+    requirements.write_text("# nothing, so that this needs no network\n")
+    assert build(tmp_path, launch_environment).stdout == (
+        "Making the virtual environment …\nInstalling requirements.txt …\n"
+    )
+    assert build(tmp_path, launch_environment).stdout == ""
 
-    assert failed.returncode == 1
+    requirements.write_text("./no-such-package --hash=sha256:00\n")
+    failed = build(tmp_path, launch_environment)
+
     assert failed.stderr.splitlines()[-1] == (
         "Installing failed: the reason stands above; the same command tries again."
     )
-    assert not (clone / ".venv" / "stamp.json").exists()
+    assert not (tmp_path / ".venv" / "stamp.json").exists()

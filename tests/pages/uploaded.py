@@ -5,14 +5,41 @@ import zipfile
 import zlib
 from io import BytesIO
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 from PIL import Image
+
+from pages.uploads import CleanFile, UploadRefused, clean_document, clean_image
 
 SECRET_PLACE = b"54.6872,25.2797"
 
 
 def upload(content: bytes, name: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
+
+
+def kept(content: bytes, name: str) -> CleanFile:
+    """What is stored of a file; one called .pdf or .docx is sent as a document, all others as photos."""
+    clean = clean_document if name.lower().endswith((".pdf", ".docx")) else clean_image
+    return clean(upload(content, name), name=name)
+
+
+def refusal(content: bytes, name: str) -> str:
+    """The one English sentence with which the file is refused."""
+    with translation.override("en"), pytest.raises(UploadRefused) as refused:
+        kept(content, name)
+    (sentence,) = refused.value.messages
+    return sentence
+
+
+def answered(content: bytes, name: str) -> bool:
+    """True for a file taken, False for one refused; everything else is a crash."""
+    try:
+        kept(content, name)
+    except UploadRefused:
+        return False
+    return True
 
 
 def saved(picture: Image.Image, kind: str, **options: object) -> bytes:

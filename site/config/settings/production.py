@@ -1,8 +1,13 @@
 """A real server: every value that matters comes from the environment, and its absence stops the start."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from config import environment
 from config.settings.base import *
 
 for _name in ("SECRET_KEY", "BASE_URL", "DATABASE_URL", "VAULT_DATABASE_URL"):
     environment.text(_name)
+_places = [tuple(database[key] for key in ("HOST", "PORT", "NAME")) for database in DATABASES.values()]
+if len(set(_places)) < len(_places):
+    raise ImproperlyConfigured("VAULT_DATABASE_URL must name another database than DATABASE_URL.")
 DEMO = False

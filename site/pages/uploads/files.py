@@ -4,11 +4,13 @@ import re
 import uuid
 import zipfile
 from io import BytesIO
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
-from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 MAX_BYTES: Final = 15 * 1024 * 1024
 
@@ -29,7 +31,7 @@ def clean_file(content: bytes, *, ending: str) -> CleanFile:
     return CleanFile(content, name=f"{uuid.uuid4().hex}.{ending}")
 
 
-def whole_content(file: "File[Any]", *, empty: Promise, too_heavy: Promise) -> bytes:
+def whole_content(file: "File[Any]", *, empty: "_StrPromise", too_heavy: "_StrPromise") -> bytes:
     """All bytes of the file; raises UploadRefused with a given sentence when none or too many."""
     file.seek(0)
     content = bytes(file.read(MAX_BYTES + 1))

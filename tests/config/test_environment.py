@@ -1,0 +1,172 @@
+from typing import Any
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config import environment
+
+RANDOM = "kR3-7vXq_mZ0pLw9TzB4nYc8HdJ2sGfA6uEo1iWxQ5rVtMbKlPyN"
+
+
+@pytest.fixture(autouse=True)
+def unset(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ANSWER", raising=False)
+
+
+def refusal(read: Any, *arguments: Any, **options: Any) -> str:
+    with pytest.raises(ImproperlyConfigured) as refused:
+        read("ANSWER", *arguments, **options)
+    return str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "read", [environment.text, environment.base_url, environment.secret, environment.database]
+)
+def test_what_is_obligatory_and_missing_is_named(read: Any) -> None:
+    assert refusal(read) == "ANSWER is not set. See .env.example for what it means."
+
+
+@pytest.mark.parametrize("nothing", ["", " ", "\t\n"])
+def test_an_empty_value_counts_as_missing(monkeypatch: pytest.MonkeyPatch, nothing: str) -> None:
+    monkeypatch.setenv("ANSWER", nothing)
+
+    assert refusal(environment.text) == "ANSWER is not set. See .env.example for what it means."
+    assert environment.text("ANSWER", "42") == "42"
+
+
+def test_a_given_value_wins_over_the_default_and_loses_the_spaces_around_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ANSWER", "  /srv/cbs var \n")
+
+    assert environment.text("ANSWER", "/var") == "/srv/cbs var"
+
+
+@pytest.mark.parametrize(("value", "number"), [("1", 1), ("16", 16), (" 7 ", 7)])
+def test_a_number_is_read(monkeypatch: pytest.MonkeyPatch, value: str, number: int) -> None:
+    monkeypatch.setenv("ANSWER", value)
+
+    assert environment.number("ANSWER", 2, least=1) == number
+
+
+def test_a_missing_number_has_its_default() -> None:
+    assert environment.number("ANSWER", 2) == 2
+
+
+@pytest.mark.parametrize("value", ["0", "-3", "two", "1.5", "4 000"])
+def test_a_senseless_number_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("ANSWER", value)
+
+    assert refusal(environment.number, 2, least=1) == "ANSWER must be a whole number, 1 or more."
+
+
+@pytest.mark.parametrize(
+    ("value", "address"),
+    [
+        ("https://example.org", "https://example.org"),
+        ("https://example.org/", "https://example.org"),
+        ("http://localhost:8000", "http://localhost:8000"),
+        ("HTTPS://Help.Example.ORG", "https://help.example.org"),
+        ("https://xn--e1afmkfd.xn--90ais", "https://xn--e1afmkfd.xn--90ais"),
+    ],
+)
+def test_the_sites_address_is_read(monkeypatch: pytest.MonkeyPatch, value: str, address: str) -> None:
+    monkeypatch.setenv("ANSWER", value)
+
+    assert environment.base_url("ANSWER") == address
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "example.org",
+        "ftp://example.org",
+        "https://",
+        "https://exa mple.org",
+        "https://прыклад.бел",
+        "https://example.org/be/",
+        "https://example.org?",
+        "https://example.org/#top",
+        "https://example.org:0",
+        "https://example.org:65536",
+        "https://example.org:https",
+        "https://[::1",
+        "https://maryna:hunter2@example.org",
+        "https://:hunter2@example.org",
+    ],
+)
+def test_an_address_that_is_none_or_has_more_than_a_host_is_refused(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("ANSWER", value)
+
+    assert refusal(environment.base_url) == (
+        "ANSWER must be an address like https://example.org, without a path."
+    )
+
+
+def test_a_long_random_secret_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANSWER", RANDOM)
+
+    assert environment.secret("ANSWER") == RANDOM
+
+
+@pytest.mark.parametrize("value", [RANDOM[:49], "abcd" * 20, "secret"])
+def test_a_secret_that_can_be_guessed_is_refused_and_not_repeated(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("ANSWER", value)
+
+    assert refusal(environment.secret) == "ANSWER must be at least 50 random characters."
+
+
+def database(**values: Any) -> dict[str, Any]:
+    empty = {"NAME": "cbs", "USER": "", "PASSWORD": "", "HOST": "", "PORT": "", "OPTIONS": {}}
+    return {"ENGINE": "django.db.backends.postgresql", **empty, **values}
+
+
+@pytest.mark.parametrize(
+    ("value", "settings"),
+    [
+        (
+            "postgresql://cbs:hunter2@db.example.org:5433/cbs",
+            database(USER="cbs", PASSWORD="hunter2", HOST="db.example.org", PORT="5433"),
+        ),
+        ("postgres:///cbs", database()),
+        ("postgresql://c%40b:p%2Fs%23%C5%82@localhost/cbs", database(USER="c@b", PASSWORD="p/s#ł", HOST="localhost")),
+        ("postgresql://postgres@/cbs?host=%2Frun%2Fmy%20pg", database(USER="postgres", HOST="/run/my pg")),
+        (
+            "postgresql://db.example.org/cbs?sslmode=verify-full&sslrootcert=/etc/a%3Db.pem",
+            database(
+                HOST="db.example.org", OPTIONS={"sslmode": "verify-full", "sslrootcert": "/etc/a=b.pem"}
+            ),
+        ),
+    ],
+)  # fmt: skip
+def test_a_database_is_read(monkeypatch: pytest.MonkeyPatch, value: str, settings: dict[str, Any]) -> None:
+    monkeypatch.setenv("ANSWER", value)
+
+    assert environment.database("ANSWER") == settings
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "cbs",
+        "mysql://cbs:hunter2@localhost/cbs",
+        "postgresql://cbs:hunter2@localhost",
+        "postgresql://cbs:hunter2@localhost/",
+        "postgresql://cbs:hunter2@localhost:port/cbs",
+        "postgresql://cbs:hunter2@localhost:99999/cbs",
+        "postgresql://cbs:hunter2[@localhost/cbs",
+        "postgresql://cbs:hunter2@localhost/cbs?sslmode",
+    ],
+)
+def test_a_senseless_database_is_refused_and_its_password_not_repeated(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("ANSWER", value)
+
+    assert refusal(environment.database) == (
+        "ANSWER must be an address like postgresql://user:password@host:5432/name."
+    )

@@ -1,0 +1,88 @@
+"""A visitor's browser that tells what went wrong in it, and lets nothing out but requests to the site."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
+
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+]
+NO_CHROMIUM = "The journeys need a browser: install Debian's package chromium (as root: apt-get install chromium)."
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "has_touch": True,
+    "is_mobile": True,
+    "device_scale_factor": 2,
+}
+REPORT_VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event) => console.error(
+  `Content-Security-Policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}
+   ${event.sample}`));"""
+
+
+@dataclass(kw_only=True)
+class Visitor:
+    """One person's browser: its own cookies, language and screen."""
+
+    origin: str
+    context: BrowserContext
+    complaints: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    expected: set[str] = field(default_factory=set)
+
+    def page(self) -> Page:
+        return self.context.new_page()
+
+    def open(self, path: str, *, status: int = 200, page: Page | None = None) -> Page:
+        """An answer other than 200 must be asked for; the console's own word about it is then no complaint."""
+        page = page or self.page()
+        if status != 200:
+            self.expected.add(f"{self.origin}{path}")
+        response = page.goto(f"{self.origin}{path}")
+        assert response is not None
+        assert response.status == status, f"{path} answers {response.status}"
+        return page
+
+    def note(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and message.location["url"] not in self.expected:
+            self.complaints.append(f"{message.location['url']}: {message.text}")
+
+    def stop_foreign(self, route: Route) -> None:
+        self.foreign.append(route.request.url)
+        route.abort()
+
+
+@contextmanager
+def running_browser(home: Path) -> Iterator[Browser]:
+    program = shutil.which("chromium")
+    assert program, NO_CHROMIUM
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=program,
+            args=CHROMIUM_OPTIONS,
+            env={"HOME": str(home), "XDG_CONFIG_HOME": str(home), "XDG_CACHE_HOME": str(home)},
+        )
+        yield browser
+        browser.close()
+
+
+def visitor(browser: Browser, origin: str, **options: Any) -> Visitor:
+    context = browser.new_context(**options)
+    context.set_default_timeout(10_000)
+    person = Visitor(origin=origin, context=context)
+    context.add_init_script(REPORT_VIOLATIONS)
+    context.on("console", person.note)
+    context.on("weberror", lambda error: person.complaints.append(f"{error.page.url}: {error.error}"))
+    context.route(re.compile(rf"^(?!{re.escape(origin)}/|data:|blob:)"), person.stop_foreign)
+    return person

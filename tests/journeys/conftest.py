@@ -1,0 +1,57 @@
+"""A running site and a browser for each worker, both gone before other tests begin.
+
+Playwright's event loop lives in the main thread, where Django refuses its database as long as it does: hence
+the package scope. The journeys also come first of all: the databases they copy are emptied by the
+transactional tests at the end.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.journeys import browsing, running_site
+from tests.journeys.browsing import Visitor
+from tests.journeys.running_site import RunningSite
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
+@pytest.fixture(scope="package")
+def site(django_db_setup: None, django_db_blocker: Any, worker_id: str) -> Iterator[RunningSite]:
+    with running_site.running_site(worker_id, django_db_blocker) as site:
+        yield site
+    assert "Traceback" not in site.log.read_text()
+
+
+@pytest.fixture(scope="package")
+def planted(site: RunningSite) -> dict[str, Any]:
+    """Addresses of what the demo lacks: see `planting`."""
+    planted: dict[str, Any] = json.loads(site.run("-m", "tests.journeys.planting"))
+    return planted
+
+
+@pytest.fixture(scope="package")
+def browser(site: RunningSite, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with browsing.running_browser(tmp_path_factory.mktemp("home")) as browser:
+        yield browser
+
+
+@pytest.fixture
+def visit(site: RunningSite, browser: Browser) -> Iterator[Callable[..., Visitor]]:
+    """Opens a browser for one more person; when the test ends, nobody's may have had a complaint."""
+    visitors: list[Visitor] = []
+
+    def visit(**options: Any) -> Visitor:
+        visitors.append(browsing.visitor(browser, site.origin, **options))
+        return visitors[-1]
+
+    yield visit
+    for each in visitors:
+        each.context.close()
+    assert [(each.complaints, each.foreign) for each in visitors] == [([], [])] * len(visitors)

@@ -1,0 +1,150 @@
+"""The site as `make run` serves it, for one test worker: gunicorn over a copy of the worker's demo databases."""
+
+import fcntl
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.parse import quote
+from urllib.request import urlopen
+
+from django.conf import settings
+from django.db import connections
+
+from launch import static_files
+from launch.port import local_addresses
+from launch.processes import spawn
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
+START_SECONDS = 60.0
+STOP_SECONDS = 20.0
+COPY = "site"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunningSite:
+    origin: str
+    environment: dict[str, str]
+    log: Path
+
+    def run(self, *arguments: str) -> str:
+        """What a Python process with the site's settings prints."""
+        command = [sys.executable, "-W", "error::DeprecationWarning", *arguments]
+        done = subprocess.run(
+            command, env=self.environment, cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+
+@contextmanager
+def running_site(worker: str, database_blocker: Any) -> Iterator[RunningSite]:
+    folder = settings.VAR / "journeys" / worker
+    folder.mkdir(parents=True, exist_ok=True)
+    with database_blocker.unblock(), copied_databases() as urls:
+        site = described(folder, urls)
+        collect_static(folder, site)
+        with serving(site):
+            yield site
+
+
+@contextmanager
+def copied_databases() -> Iterator[dict[str, str]]:
+    """A PostgreSQL copies only a database nobody is connected to."""
+    urls = {}
+    try:
+        for alias in settings.DATABASES:
+            connection = connections[alias]
+            connection.close()
+            connection.close_pool()
+            connection.creation.clone_test_db(COPY, verbosity=0, autoclobber=True)
+            urls[alias] = url(connection.creation.get_test_db_clone_settings(COPY))
+        yield urls
+    finally:
+        for alias in urls:
+            connections[alias].creation.destroy_test_db(suffix=COPY, verbosity=0)
+
+
+def url(database: dict[str, Any]) -> str:
+    port = database["OPTIONS"].get("port") or database["PORT"] or "5432"
+    sign_in = quote(database["USER"], safe="") + (
+        f":{quote(database['PASSWORD'], safe='')}" if database["PASSWORD"] else ""
+    )
+    host = quote(database["HOST"], safe="")
+    return f"postgresql://{sign_in}@/{quote(database['NAME'], safe='')}?host={host}&port={port}"
+
+
+def described(folder: Path, urls: dict[str, str]) -> RunningSite:
+    port = free_port()
+    origin = f"http://localhost:{port}"
+    mine = {
+        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+        "DATABASE_URL": urls["default"],
+        "VAULT_DATABASE_URL": urls["vault"],
+        "VAR_DIR": str(folder),
+        "BASE_URL": origin,
+        "BIND": ",".join(local_addresses(port)),
+        "WEB_CONCURRENCY": "1",
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "site"), str(ROOT)]),
+    }
+    return RunningSite(origin=origin, environment={**os.environ, **mine}, log=folder / "site.log")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def collect_static(folder: Path, site: RunningSite) -> None:
+    """Once for all workers, and again only when a file has changed."""
+    shared = settings.VAR / "journeys" / "collected"
+    shared.mkdir(parents=True, exist_ok=True)
+    with (shared / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not static_files.is_collected(ROOT, shared):
+            collected = static_files.fingerprint(ROOT)
+            there = {**site.environment, "VAR_DIR": str(shared)}
+            command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--clear", "-v0"]
+            subprocess.run(command, env=there, cwd=ROOT, check=True)
+            static_files.note_collected(shared, collected=collected)
+    (folder / "static").unlink(missing_ok=True)
+    (folder / "static").symlink_to(shared / "static", target_is_directory=True)
+
+
+@contextmanager
+def serving(site: RunningSite) -> Iterator[None]:
+    with site.log.open("w") as log:
+        process = spawn(
+            [BIN / "gunicorn"],
+            environment=site.environment,
+            directory=ROOT,
+            output=log.fileno(),
+            errors=subprocess.STDOUT,
+        )
+        try:
+            wait_until_it_answers(site, process)
+            yield
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(STOP_SECONDS)
+
+
+def wait_until_it_answers(site: RunningSite, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            with urlopen(f"{site.origin}/sitemap.xml", timeout=START_SECONDS):  # noqa: S310 - our own address
+                return
+        except (URLError, ConnectionError):
+            time.sleep(0.1)
+    raise AssertionError(f"The site did not start:\n{site.log.read_text()}")
