@@ -9,6 +9,7 @@ from wagtail.models import Locale
 from home import news
 from home.models import StoryPage
 from pages.frame import absolute
+from pages.views import read_only
 
 ITEMS = 20
 
@@ -53,3 +54,6 @@ class NewsFeed(Feed):  # type: ignore[type-arg]
 
     def item_categories(self, story: StoryPage) -> list[str]:
         return [story.category.name]
+
+
+feed = read_only(NewsFeed())

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import Case, Count, Q, QuerySet, When
 from django.http import HttpRequest
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
@@ -114,8 +115,6 @@ def surroundings(story: StoryPage, request: HttpRequest, *, at: datetime) -> dic
             Link(title=tag.name, url=f"{url}?{urlencode({'tag': tag.slug})}") for tag in story.tags.all()
         ],
         "related": related(story, at=at),
-        "crumbs": [
-            Link(title=page.title, url=page.get_url(request) or "") for page in story.get_ancestors()[1:]
-        ],
+        "crumbs": [Link(title=_("Home"), url=f"/{get_language()}/"), Link(title=_("News"), url=url)],
         "share_url": absolute(story.get_url(request) or ""),
     }

@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,6 +24,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "query": query,
         "count": len(ids),
         "page_obj": page_obj,
+        "pager_query": urlencode({"q": query}),
         "results": queries.hits(list(page_obj), query, request),
         "other_language_hits": queries.hits(others, query, request),
         "robots": "noindex",

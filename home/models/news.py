@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -89,7 +90,7 @@ class StoryPage(BasePage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("category"), FieldPanel("date")]),
-                FieldPanel("tags"),
+                FieldPanel("tags", widget=CheckboxSelectMultiple),
                 FieldPanel("author_line"),
             ],
             heading=_("About the story"),

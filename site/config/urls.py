@@ -6,7 +6,7 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as documents_urls
 from wagtail.urls import serve_pattern
 
-from home.feeds import NewsFeed
+from home.feeds import feed
 from pages import views as pages_views
 from pages.admin_catalogue import catalogue
 from pages.sitemap import sitemap
@@ -27,7 +27,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     *i18n_patterns(
         path("search/", search, name="search"),
-        path("feed/", NewsFeed(), name="feed"),
+        path("feed/", feed, name="feed"),
         re_path(serve_pattern, pages_views.page, name="wagtail_serve"),
     ),
 ]

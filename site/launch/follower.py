@@ -1,8 +1,7 @@
 """`follower.py PARENT SIGNALS COMMAND ...` becomes the command, and is sent SIGTERM when the parent dies.
 
 With SIGNALS `held`, signals wait until the command is ready and lets them through.
-
-Not done between fork and exec, where Python must not run once there are threads.
+All this is not done between fork and exec: Python must not run there once there are threads.
 """
 
 import ctypes
@@ -20,7 +19,7 @@ def main() -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
     if os.getppid() != int(parent):
-        sys.exit("Whoever started this has ended.")
+        os.kill(os.getpid(), signal.SIGTERM)  # the parent was quicker; held, it still reaches the command
     try:
         os.execvp(command[0], command)  # noqa: S606 -- becoming another program is the point
     except OSError as error:

@@ -66,8 +66,8 @@ def main() -> int:
     parser.add_argument("--forgetful", action="store_true", help="fast, and not meant to survive a power cut")
     given = parser.parse_args()
     cluster = Cluster(given.directory, durable=not given.forgetful)
-    raise_when_stopped()
     try:
+        raise_when_stopped()
         keep(cluster)
     except Stopped:
         cluster.stop()

@@ -172,8 +172,8 @@ def show(line: bytes) -> None:
 
 
 def main() -> int:
-    raise_when_stopped()
     try:
+        raise_when_stopped()
         launch(read_launch(Path.cwd()))
     except Stopped:
         pass

@@ -1,3 +1,4 @@
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -9,7 +10,10 @@ from pages import visibility
 
 
 class EmbargoForm(WagtailAdminPageForm):
-    """Edits the one embargo a page shares with its translations; in force as soon as it is saved."""
+    """Edits the one embargo a page shares with its translations; in force as soon as a draft is saved.
+
+    Not sooner: the preview beside the editor calls `save` too, at every pause in her typing.
+    """
 
     embargo_until = forms.DateTimeField(
         label=_("Keep back until"),
@@ -29,5 +33,7 @@ class EmbargoForm(WagtailAdminPageForm):
         page = super().save(commit)
         if "embargo_until" in self.fields:
             until = self.cleaned_data.get("embargo_until")
-            visibility.set_embargo(translation_key=page.translation_key, until=until)
+            page.embargo_change = partial(
+                visibility.set_embargo, translation_key=page.translation_key, until=until
+            )
         return page

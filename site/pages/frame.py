@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from config.languages import DEFAULT_LANGUAGE, LANGUAGES, OWN_NAMES
-from pages import visibility
+from pages import translations, visibility
 from pages.models import BasePage, ContactSettings
 
 
@@ -89,12 +89,12 @@ def page_frame(page: BasePage, request: HttpRequest) -> dict[str, Any]:
     The reader's language is the address's: the page itself may be the original, lent to another address.
     """
     reader, language = get_language() or DEFAULT_LANGUAGE, page.content_locale.language_code
-    translations = readable_translations(page, request)
-    own = {code: url for code, (url, lent) in translations.items() if not lent}
+    versions = readable_translations(page, request)
+    own = {code: url for code, (url, lent) in versions.items() if not lent}
     elsewhere = {
         code: with_language(request.path, code) if code == reader else f"/{code}/" for code in OWN_NAMES
     }
-    urls = elsewhere | {code: url for code, (url, _lent) in translations.items()}
+    urls = elsewhere | {code: url for code, (url, _lent) in versions.items()}
     return {
         "languages": switcher(urls, reader),
         "content_language": language,
@@ -107,12 +107,11 @@ def page_frame(page: BasePage, request: HttpRequest) -> dict[str, Any]:
 
 def readable_translations(page: BasePage, request: HttpRequest) -> dict[str, tuple[str, bool]]:
     """By language: the address, and whether the words there are lent by another language."""
-    pages = visibility.readable(
-        Page.objects.filter(translation_key=page.translation_key), at=timezone.now()
-    ).select_related("locale")
+    versions = Page.objects.filter(translation_key=page.translation_key)
+    pages = visibility.readable(versions, at=timezone.now()) | translations.begun(page)
     return {
-        each.locale.language_code: (each.get_url(request) or "", each.alias_of_id is not None)
-        for each in pages
+        each.locale.language_code: (each.get_url(request) or "", bool(each.alias_of_id) or not each.live)
+        for each in pages.select_related("locale")
     }
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from polib import POFile
 from wagtail.models import Page, Revision
@@ -47,6 +48,20 @@ def stand_in_for(page: Page) -> Page | None:
         return None
     source = Page.objects.filter(translation_key=page.translation_key, locale=translation.source.locale)
     return source.live().specific().first()
+
+
+def begun(page: Page) -> "QuerySet[Page]":
+    """The other languages of `page` whose translation has begun and was never published: all that
+    `stand_in_for` answers for."""
+    versions = Page.objects.filter(translation_key=page.translation_key)
+    work = Translation.objects.filter(
+        source__object_id=page.translation_key,
+        source__locale__in=versions.live().values("locale"),
+        enabled=True,
+    )
+    return versions.filter(
+        live=False, first_published_at__isnull=True, locale__in=work.values("target_locale")
+    )
 
 
 def translation_of(page: Page) -> Translation | None:

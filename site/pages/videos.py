@@ -9,7 +9,10 @@ HOSTS = {"youtube.com", "www.youtube.com", "m.youtube.com", "youtu.be", "www.you
 
 def youtube_id(address: str) -> str | None:
     """The eleven characters that name a YouTube video, from any form of its link; None for anything else."""
-    parts = urlsplit(address.strip())
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:
+        return None
     if parts.scheme not in ("http", "https") or (parts.hostname or "") not in HOSTS:
         return None
     candidate = _named_in(parts.hostname or "", parts.path, parts.query)

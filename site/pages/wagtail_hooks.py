@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
+from wagtail_localize.models import Translation
 from wagtail_localize.views import update_translations
 
 from pages import translations
@@ -56,15 +58,22 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
 
     def _publish(self) -> None:
         for translation in self.object.translations.filter(enabled=True).select_related("target_locale"):
-            if translations.missing_texts(translation):
+            if not self._published(translation):
                 language = translation.target_locale.get_display_name()
                 messages.warning(
                     self.request,
                     _("Not published, some texts are not translated yet: %(language)s.")
                     % {"language": language},
                 )
-            else:
-                translation.save_target(user=self.request.user, publish=True)
+
+    def _published(self, translation: Translation) -> bool:
+        if translations.missing_texts(translation):
+            return False
+        try:
+            translation.save_target(user=self.request.user, publish=True)
+        except ValidationError:  # wagtail-localize has written it beside the text it is about.
+            return False
+        return True
 
 
 @hooks.register("register_admin_urls", order=BEFORE_LOCALIZE)

@@ -1,8 +1,7 @@
 """A running site and a browser for each worker, both gone before other tests begin.
 
 Playwright's event loop lives in the main thread, where Django refuses its database as long as it does: hence
-the package scope. The journeys also come first of all: the databases they copy are emptied by the
-transactional tests at the end.
+the package scope, and no transaction around a journey.
 """
 
 import json
@@ -10,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser
 
 from tests.journeys import browsing, running_site
@@ -17,9 +17,17 @@ from tests.journeys.browsing import Visitor
 from tests.journeys.running_site import RunningSite
 
 
-@pytest.hookimpl(trylast=True)
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    """So that both databases are built, and journeys come before the transactional tests that empty them."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.django_db(databases=list(settings.DATABASES)))
+
+
+@pytest.fixture
+def _django_db_helper() -> None:
+    """A journey goes through the running site, which has a copy of the databases to itself."""
 
 
 @pytest.fixture(scope="package")

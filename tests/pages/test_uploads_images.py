@@ -181,7 +181,7 @@ def test_a_heavy_file_is_refused() -> None:
     assert refusal(saved(two_halves(), "JPEG") + bytes(MAX_BYTES), "a.jpg") == sentence
 
 
-@pytest.mark.parametrize("name", ["a.png", "a.html", "a.jpg.svg", "a", "jpg", ""])
+@pytest.mark.parametrize("name", ["a.png", "a.html", "a.jpg.svg", "a", "jpg"])
 def test_a_name_that_says_something_else_is_refused(name: str) -> None:
     assert "does not match what is in it" in refusal(saved(two_halves(), "JPEG"), name)
 

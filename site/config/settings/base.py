@@ -136,6 +136,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+WAGTAILADMIN_USER_LOGIN_FORM = "office.forms.SignInForm"
 # A reset link needs letters; until the site sends any, a manager sets a new password.
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
@@ -162,6 +163,8 @@ SILENCED_SYSTEM_CHECKS = ["security.W002"]
 # --- Wagtail ---------------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "Цэнтр беларускай салідарнасці"
 WAGTAILADMIN_BASE_URL = BASE_URL
+# Addresses travel by chat and by voice: Latin letters survive both.
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from http import HTTPMethod
 from typing import Any
 
@@ -14,6 +15,9 @@ class BasePage(Page):
 
     # Forms have addresses of their own, so that pages stay the same for everybody and free of cookies.
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
+
+    embargo_change: Callable[[], None] | None = None
+    """What the editor's form asks for beside the page itself; done together with saving the draft."""
 
     class Meta:
         abstract = True
@@ -48,6 +52,12 @@ class BasePage(Page):
         from pages.frame import page_frame  # noqa: PLC0415 - the frame draws menus, which are pages
 
         return {**super().get_context(request, *args, **kwargs), **page_frame(self, request)}
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        revision = super().save_revision(*args, **kwargs)
+        if self.embargo_change:
+            self.embargo_change()
+        return revision
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> None:
         """Raises IncompleteTranslation: the last fence behind every door an editor can come through."""

@@ -1,15 +1,20 @@
 import uuid
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageField
 
 from pages import uploads
+
+LONGEST_NAME = 80
+"""In letters: of two bytes each they still fit into what file systems take."""
 
 
 def uploader() -> models.ForeignKey[Any, Any]:
@@ -107,6 +112,12 @@ class Document(AbstractDocument):
     tags = TaggableManager(help_text=None, blank=True, verbose_name=_("tags"), related_name="pages_documents")
 
     admin_form_fields = ("title", "file", "collection")
+
+    @property
+    def filename(self) -> str:
+        """What a reader's browser saves it as: its title. Its name on the disk says nothing to anybody."""
+        name = slugify(self.title, allow_unicode=True)[:LONGEST_NAME] or "document"
+        return f"{name}{Path(self.file.name or '').suffix}"
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

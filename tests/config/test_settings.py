@@ -1,0 +1,104 @@
+"""The start of a real server, as a process of its own: what it refuses, and in which words."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+GOOD = {
+    "DJANGO_SETTINGS_MODULE": "config.settings.production",
+    "SECRET_KEY": "kR3-7vXq_mZ0pLw9TzB4nYc8HdJ2sGfA6uEo1iWxQ5rVtMbKlPyN",
+    "BASE_URL": "https://example.org",
+    "DATABASE_URL": "postgresql://cbs:hunter2@db.example.org/cbs",
+    "VAULT_DATABASE_URL": "postgresql://cbs:hunter2@db.example.org/cbs_vault",
+}
+ADDRESS = "an address like https://example.org, without a path"
+DATABASE = "an address like postgresql://user:password@host:5432/name"
+
+
+def check(settings: dict[str, str], *arguments: str) -> tuple[int, str]:
+    """What `manage.py check` answers a server with these settings and nothing else in its environment."""
+    done = subprocess.run(
+        [sys.executable, ROOT / "manage.py", "check", *arguments],
+        env={"PATH": os.environ["PATH"], **settings},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout
+
+
+@pytest.mark.processes
+def test_good_settings_pass_djangos_own_examination_of_a_server() -> None:
+    assert check(GOOD, "--deploy", "--fail-level", "WARNING") == (
+        0,
+        "System check identified no issues (1 silenced).\n",
+    )
+
+
+@pytest.mark.processes
+@pytest.mark.parametrize("name", ["SECRET_KEY", "BASE_URL", "DATABASE_URL", "VAULT_DATABASE_URL"])
+def test_a_server_does_not_start_without_an_obligatory_variable(name: str) -> None:
+    settings = {key: value for key, value in GOOD.items() if key != name}
+
+    assert check(settings) == (
+        1,
+        f"The site cannot start: {name} is not set. See .env.example for what it means.\n",
+    )
+
+
+@pytest.mark.processes
+@pytest.mark.parametrize(
+    ("name", "value", "complaint"),
+    [
+        ("SECRET_KEY", "hunter2", "SECRET_KEY must be at least 50 random characters."),
+        ("BASE_URL", "example.org", f"BASE_URL must be {ADDRESS}."),
+        ("DATABASE_URL", "sqlite:///hunter2", f"DATABASE_URL must be {DATABASE}."),
+        ("VAULT_DATABASE_URL", "hunter2", f"VAULT_DATABASE_URL must be {DATABASE}."),
+        (
+            "VAULT_DATABASE_URL",
+            GOOD["DATABASE_URL"],
+            "VAULT_DATABASE_URL must name another database than DATABASE_URL.",
+        ),
+    ],
+)
+def test_a_server_does_not_start_with_a_senseless_variable(name: str, value: str, complaint: str) -> None:
+    assert check(GOOD | {name: value}) == (1, f"The site cannot start: {complaint}\n")
+
+
+def read_by_the_code() -> Iterator[str]:
+    """Names of variables, as `environment`, `os.environ` and make's `?=` read them."""
+    from_python = re.compile(r"""(?:environment\.\w+\(|environ(?:\.\w+\(|\[))\s*"(\w+)\"""")
+    for path in [*(ROOT / "site").rglob("*.py"), ROOT / "gunicorn.conf.py", ROOT / "manage.py"]:
+        yield from from_python.findall(path.read_text(encoding="utf-8"))
+    yield from re.findall(r"^(\w+) \?=", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def explained() -> Iterator[str]:
+    """Variables in paragraphs that begin with words."""
+    for paragraph in (ROOT / ".env.example").read_text(encoding="utf-8").split("\n\n"):
+        if paragraph.startswith("# "):
+            yield from re.findall(r"^#?(\w+)=", paragraph, re.MULTILINE)
+
+
+def test_the_example_explains_every_variable_the_code_reads_and_no_other() -> None:
+    assert sorted(explained()) == sorted(set(read_by_the_code()))
+
+
+@pytest.mark.processes
+def test_the_example_can_be_loaded_by_a_shell(tmp_path: Path) -> None:
+    lines = ["set -a", f". '{ROOT / '.env.example'}'", 'printf "%s\\n" "$BASE_URL" "$VAULT_DATABASE_URL"']
+    loaded = subprocess.run(
+        ["sh", "-euc", "\n".join(lines)], env={}, capture_output=True, text=True, check=True
+    )
+
+    assert loaded.stdout.splitlines() == [
+        "https://example.org",
+        "postgresql://cbs:password@localhost:5432/cbs_vault",
+    ]

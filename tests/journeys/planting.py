@@ -1,0 +1,192 @@
+"""Run as a program in the site's own databases: plants what the demo lacks and prints where it stands, as JSON.
+
+Staff who speak Belarusian, a story that has everything a story can have, one that nobody has translated, and
+enough small ones for lists to have a second page.
+"""
+
+import json
+import sys
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+LONGEST_TITLE = 140
+TAGS = 20
+SMALL_STORIES = 12
+PASSWORD = "доўгая фраза для ўваходу"
+STAFF = {"editor": "marynka", "manager": "uladzik"}
+COMMON_WORD = {"be": "лічылка", "ru": "считалочка", "pl": "wyliczanka", "en": "hopscotch"}
+"""In every small story and nowhere else: what to search for to get two pages of results."""
+TITLES = {
+    "be": "Пра ўсё адразу: шматнацыянальнасць, перадапрацоўванне і ўзаемаразуменне ў Варшаве, дзе Ў і І, ў і і стаяць побач з’яўляючыся ",
+    "ru": "Обо всём сразу: достопримечательности, человеконенавистничество и взаимопонимание в Варшаве, где ё и ъ стоят рядом с щёткой и ёжиком ",
+    "pl": "O wszystkim naraz: konstantynopolitańczykowianeczka, źdźbło, żółć i gęślą jaźń w Warszawie, gdzie ąćęłńóśźż stoją obok siebie w tytule ",
+    "en": "About everything at once: internationalisation, counterrevolutionaries and mutual understanding in Warsaw, where all letters stand together ",
+}
+PARAGRAPH = {
+    "be": "Прыходзьце ў нядзелю апоўдні: дзверы злева, другі паверх. ",
+    "ru": "Приходите в воскресенье в полдень: дверь слева, второй этаж. ",
+    "pl": "Przyjdź w niedzielę w południe: drzwi po lewej, drugie piętro. ",
+    "en": "Come on Sunday at noon: the door on the left, second floor. ",
+}
+
+
+def title(language: str) -> str:
+    return (TITLES[language] * 2)[: LONGEST_TITLE - 1].strip().ljust(LONGEST_TITLE, "а")
+
+
+def photo() -> bytes:
+    from PIL import Image
+
+    content = BytesIO()
+    Image.linear_gradient("L").resize((1600, 900)).convert("RGB").save(content, "JPEG", quality=60)
+    return content.getvalue()
+
+
+def staff() -> None:
+    from django.contrib.auth import get_user_model
+    from django.contrib.auth.models import Group
+    from wagtail.users.models import UserProfile
+
+    for role, name in STAFF.items():
+        user = get_user_model().objects.create_user(name, password=PASSWORD, is_superuser=role == "manager")
+        UserProfile.objects.create(user=user, preferred_language="be")
+        if role == "editor":
+            user.groups.add(Group.objects.get(name="Editors"))
+
+
+def tags() -> list[Any]:
+    from home.models import Tag
+
+    names = [
+        {f"name_{code}": f"{word} {number}" for code, word in COMMON_WORD.items()} for number in range(TAGS)
+    ]
+    return [Tag.objects.create(slug=f"planted-{number}", **each) for number, each in enumerate(names)]
+
+
+def body(language: str, picture: int) -> list[dict[str, Any]]:
+    sentence = PARAGRAPH[language]
+    text = f"<p>{sentence * 3}<b>{sentence}</b></p><ul><li>{sentence}</li><li>{sentence}</li></ul>"
+    blocks = {
+        "heading": {"text": sentence},
+        "text": f'{text}<p><a href="https://example.org/">{sentence}</a></p>',
+        "figure": {"image": picture, "alt": sentence, "caption": sentence},
+        "quote": {"text": sentence, "source": sentence},
+        "callout": {"title": sentence, "text": text},
+        "video": {
+            "address": "https://www.youtube.com/watch?v=demo0000000",
+            "title": sentence,
+            "length": "4:12",
+            "poster": picture,
+            "transcript": text,
+        },
+    }
+    return [
+        {"type": kind, "value": value, "id": f"00000000-0000-4000-8000-00000000000{number}"}
+        for number, (kind, value) in enumerate(blocks.items())
+    ]
+
+
+def correction(language: str) -> dict[str, Any]:
+    value = {"date": "2026-11-20", "text": PARAGRAPH[language]}
+    return {"type": "correction", "value": value, "id": "00000000-0000-4000-8000-0000000000ff"}
+
+
+def full_story(language: str, cover: Any) -> Any:
+    from home.models import Category, StoryPage
+    from wagtail.models import Locale
+
+    return StoryPage(
+        locale=Locale.objects.get(language_code=language),
+        title=title(language),
+        slug=f"everything-{language}",
+        lead=PARAGRAPH[language] * 4,
+        author_line=PARAGRAPH[language],
+        date=date(2026, 9, 1),
+        category=Category.objects.earliest("pk"),
+        cover=cover,
+        cover_alt=PARAGRAPH[language],
+        body=body(language, cover.pk),
+        corrections=[correction(language)],
+    )
+
+
+def everything() -> dict[str, str]:
+    from django.core.files.base import ContentFile
+    from home.models import NewsIndexPage
+    from pages import translations
+    from pages.models import Image
+
+    cover = Image(title="Photo", description="", credit="Alena", file=ContentFile(photo(), "photo.jpg"))
+    cover.save()
+    original = full_story("be", cover)
+    NewsIndexPage.objects.get(locale__language_code="be").add_child(instance=original)
+    original.tags.set(tags())
+    original.save_revision().publish()
+    twins = [translations.translate(original, twin=full_story(code, cover)) for code in ("ru", "pl", "en")]
+    return {page.locale.language_code: page.get_url() for page in (original, *twins)}
+
+
+def small_stories() -> None:
+    """Each written in its own language, so that nothing has to be translated."""
+    from home.models import Category, NewsIndexPage, StoryPage
+
+    for news in NewsIndexPage.objects.select_related("locale"):
+        language = news.locale.language_code
+        for number in range(SMALL_STORIES):
+            story = StoryPage(
+                locale=news.locale,
+                title=f"{COMMON_WORD[language]} {number}",
+                slug=f"small-{language}-{number}",
+                lead=PARAGRAPH[language],
+                date=date(2026, 8, 1 + number),
+                category=Category.objects.latest("pk"),
+            )
+            news.add_child(instance=story)
+            story.save_revision().publish()
+
+
+def untranslated() -> dict[str, str]:
+    """As the admin's “create” leaves it: with a stand-in in each of the other languages."""
+    from home.models import Category, NewsIndexPage, StoryPage
+    from wagtail_localize.synctree import create_aliases_for_new_page
+
+    story = StoryPage(
+        title="Пакуль толькі па-беларуску",
+        slug="pakul-tolki-pa-bielarusku",
+        lead=PARAGRAPH["be"],
+        date=date(2026, 7, 1),
+        category=Category.objects.earliest("pk"),
+        body=[{"type": "text", "value": f"<p>{PARAGRAPH['be']}</p>"}],
+    )
+    NewsIndexPage.objects.get(locale__language_code="be").add_child(instance=story)
+    story.save_revision().publish()
+    create_aliases_for_new_page(story)
+    pages = [story, *StoryPage.objects.filter(alias_of__isnull=False, translation_key=story.translation_key)]
+    return {page.locale.language_code: page.get_url() for page in pages}
+
+
+def demo() -> dict[str, dict[str, str]]:
+    """Where the demo's own pages stand: the newest story, and the list of them."""
+    from home.models import NewsIndexPage, StoryPage
+
+    newest = StoryPage.objects.filter(locale__language_code="be", tags__isnull=False).latest("date")
+    stories = StoryPage.objects.filter(translation_key=newest.translation_key)
+    return {
+        "news": {page.locale.language_code: page.get_url() for page in NewsIndexPage.objects.all()},
+        "story": {page.locale.language_code: page.get_url() for page in stories},
+    }
+
+
+def main() -> None:
+    import django
+
+    django.setup()
+    found = demo()
+    staff()
+    small_stories()
+    json.dump({**found, "everything": everything(), "untranslated": untranslated()}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()
