@@ -15,11 +15,11 @@ export PYTHONPATH := $(CURDIR)/site
 .NOTPARALLEL:
 .PHONY: help run test test-fast check soak bench spell lock clean python environment tools chromium catalogues
 
-# Browsers and tools leave their caches and settings in var/ and not in the home directory.
-test test-fast check soak bench spell lock: export HOME := $(CURDIR)/var/home
-test test-fast check soak bench spell lock: export XDG_CACHE_HOME := $(CURDIR)/var/home/.cache
-test test-fast check soak bench spell lock: export XDG_CONFIG_HOME := $(CURDIR)/var/home/.config
-test test-fast check soak bench spell lock: export XDG_DATA_HOME := $(CURDIR)/var/home/.local/share
+# Whatever wants a home finds one in var/: pip, browsers and tools leave nothing in yours.
+export HOME := $(CURDIR)/var/home
+export XDG_CACHE_HOME := $(CURDIR)/var/home/.cache
+export XDG_CONFIG_HOME := $(CURDIR)/var/home/.config
+export XDG_DATA_HOME := $(CURDIR)/var/home/.local/share
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -33,14 +33,13 @@ test: chromium check ## Run everything: check, unit tests, journeys in a real br
 test-fast: tools catalogues ## Run the tests that need no browser and start no servers
 	@$(PYTEST) -n 2 -m "not browser and not processes and not soak"
 
-check: tools catalogues ## Run the static part: lint, types, import contracts, migrations, catalogues
+check: tools catalogues ## Run the static part: lint, types, import contracts, templates, catalogues
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/python -m mypy
 	@$(BIN)/lint-imports
 	@find templates -name "*.html" -print0 | xargs -0 $(BIN)/djade --check --target-version 5.2
 	@$(MANAGE) check
-	@$(MANAGE) makemigrations --check --dry-run
 	@$(MANAGE) messages --check
 
 soak: tools catalogues ## Run the long tests
@@ -58,12 +57,12 @@ lock: python ## Pin what the *.in files ask for; OPTIONS=--upgrade takes the new
 	@$(UV_COMPILE) requirements.in -o requirements.txt
 	@$(UV_COMPILE) requirements-dev.in -o requirements-dev.txt
 
-UV_COMPILE = var/lock-venv/bin/uv pip compile --no-cache --quiet --universal --python-version 3.11 \
+UV_COMPILE = var/lock-venv/bin/uv pip compile --no-cache --system-certs --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header $(OPTIONS)
 
 clean: ## Remove what was built; the site's content in var/ stays
 	@rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
-	@rm -rf var/home var/lock-venv var/static var/static.stamp var/test-postgres
+	@rm -rf var/home var/lock-venv var/static var/static.stamp var/test
 	@find site -name "*.mo" -delete
 	@find . -path ./.git -prune -o -path ./var -prune -o -name __pycache__ -type d -exec rm -rf {} +
 

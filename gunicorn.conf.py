@@ -9,6 +9,8 @@ bind = [address.strip() for address in os.environ.get("BIND", "127.0.0.1:8000").
 workers = int(os.environ.get("WEB_CONCURRENCY", multiprocessing.cpu_count()))
 threads = 4
 worker_class = "gthread"
+# Django is loaded once and shared; connections to the database are opened by each worker for itself.
+preload_app = True
 # Without it the kernel now and then hands every connection to one worker.
 reuse_port = True
 # The control socket is a file outside the project that nobody here uses.

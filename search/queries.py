@@ -67,7 +67,10 @@ def elsewhere(query: str, locale: Locale, ids: list[int], *, at: datetime) -> li
 
 
 def hits(ids: list[int], query: str, request: HttpRequest) -> list[Hit]:
-    pages = {page.pk: page for page in Page.objects.filter(pk__in=ids).select_related("locale").specific()}
+    locales = Locale.objects.in_bulk()
+    pages = {page.pk: page for page in Page.objects.filter(pk__in=ids).specific()}
+    for page in pages.values():
+        page.locale = locales[page.locale_id]
     return [_hit(pages[pk], query, request) for pk in ids if pk in pages]
 
 

@@ -13,6 +13,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 
+from launch.errors import LaunchError
 from launch.testing import running_cluster
 
 TODAY = date(2026, 11, 20)
@@ -26,7 +27,10 @@ def pytest_configure(config: pytest.Config) -> None:
         from django.conf import settings
 
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-        cluster = servers.enter_context(running_cluster(settings.EMBEDDED.directory))
+        try:
+            cluster = servers.enter_context(running_cluster(settings.EMBEDDED.directory))
+        except LaunchError as error:
+            pytest.exit(str(error), returncode=1)
         cluster.ensure_databases(["cbs", "cbs_vault"])
 
 

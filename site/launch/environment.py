@@ -90,7 +90,7 @@ def works(root: Path) -> bool:
 
 
 def install(root: Path, requirements: str) -> None:
-    options = ["--require-hashes", "--no-cache-dir", "--no-input", "--quiet", "--disable-pip-version-check"]
+    options = ["--require-hashes", "--no-cache-dir", "--no-input", "-qq", "--disable-pip-version-check"]
     python = str(root / ".venv" / "bin" / "python")
     run([python, "-m", "pip", "install", *options, "-r", str(root / requirements)])
 

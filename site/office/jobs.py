@@ -4,6 +4,8 @@ import logging
 from datetime import UTC, datetime
 
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Job, Status
 
 logger = logging.getLogger(__name__)
 
@@ -15,8 +17,15 @@ STALLED_AFTER = 60.0
 @app.task(queueing_lock="requeue_stalled", pass_context=False)
 async def requeue_stalled(timestamp: int) -> None:
     """A killed worker leaves its job “doing” for ever; hand such jobs to the living, and forget the dead."""
-    manager = app.job_manager
-    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER):
+    for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_AFTER):
         logger.warning("Job %s (%s) was left by a dead worker and starts again", job.id, job.task_name)
-        await manager.retry_job(job, retry_at=datetime.fromtimestamp(timestamp, tz=UTC))
-    await manager.prune_stalled_workers(seconds_since_heartbeat=STALLED_AFTER)
+        await start_again(job, at=datetime.fromtimestamp(timestamp, tz=UTC))
+    await app.job_manager.prune_stalled_workers(seconds_since_heartbeat=STALLED_AFTER)
+
+
+async def start_again(job: Job, *, at: datetime) -> None:
+    """Unless its next turn waits already, as that of a job by the clock may: it will do the same work."""
+    try:
+        await app.job_manager.retry_job(job, retry_at=at)
+    except UniqueViolation:
+        await app.job_manager.finish_job(job, status=Status.ABORTED, delete_job=True)

@@ -55,7 +55,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "site_name": _("Center for Belarusian Solidarity"),
         "languages": switcher(urls, language),
         "home_url": f"/{language}/",
-        "search_url": reverse("search"),
+        # Not `search_url`: Wagtail’s own templates would take it for the name of one of its views.
+        "search_page_url": reverse("search"),
         "feed_url": reverse("feed"),
         "content_language": language,
         "robots": "",

@@ -1,9 +1,9 @@
 """Work the worker does for pages by the clock."""
 
 import logging
-from datetime import UTC, datetime
 
 from django.core.management import call_command
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from pages import translations
@@ -14,7 +14,10 @@ logger = logging.getLogger(__name__)
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="publish_scheduled", pass_context=False)
 def publish_scheduled(timestamp: int) -> None:
-    """Pages whose hour has come go live, those whose time is over go; half a translation does neither."""
-    for page in translations.unschedule_incomplete(at=datetime.fromtimestamp(timestamp, tz=UTC)):
+    """Pages whose hour has come go live, those whose time is over go; half a translation does neither.
+
+    The hour is the real one, not the tick's: a tick waits while the worker is away.
+    """
+    for page in translations.unschedule_incomplete(at=timezone.now()):
         logger.warning("Page %s stays a draft: its translation is not complete", page.pk)
     call_command("publish_scheduled")

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.models import Page
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringTranslation, Translation
 
 from pages import translations
 
@@ -18,3 +19,14 @@ def begin_translation(sender: type[Translation], instance: Translation, created:
         ).first()
         if target:
             translations.begin(target)
+
+
+@receiver(post_save, sender=StringTranslation)
+def refuse_too_long(sender: type[StringTranslation], instance: StringTranslation, **kwargs: Any) -> None:
+    """The translator sees it beside the text; a text with an error counts as missing."""
+    if instance.has_error:
+        return
+    try:
+        translations.check_length(instance)
+    except ValidationError as error:
+        instance.set_field_error([error])

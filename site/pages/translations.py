@@ -5,11 +5,12 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
+from django.core.validators import MaxLengthValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from polib import POFile
 from wagtail.models import Page, Revision
-from wagtail_localize.models import Translation
+from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
@@ -79,6 +80,18 @@ def missing_texts(translation: Translation) -> int:
     """How many texts of the original still have no translation, or one with an error."""
     segments = translation.source.stringsegment_set.annotate_translation(translation.target_locale)
     return int(segments.filter(translation__isnull=True).count())
+
+
+def check_length(text: StringTranslation) -> None:
+    """Raises ValidationError for a text longer than its field, which the database would refuse with a crash.
+
+    Texts inside blocks have no column of their own and may be as long as they need.
+    """
+    source = TranslationSource.objects.filter(object=text.context.object_id).first() if text.context else None
+    if source and "." not in text.context.path:
+        field = source.specific_content_type.model_class()._meta.get_field(text.context.path)
+        if field.max_length:
+            MaxLengthValidator(field.max_length)(text.data)
 
 
 def is_incomplete(page: Page) -> bool:

@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -59,7 +60,10 @@ def ornament(_request: HttpRequest, ground: str, topic: str, seed: str) -> HttpR
 @read_only
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """Copies of pictures made for readers; a web server in front may serve the folder itself."""
-    response = serve_file(request, path, document_root=str(settings.MEDIA_ROOT))
+    try:
+        response = serve_file(request, path, document_root=str(settings.MEDIA_ROOT))
+    except (OSError, SuspiciousFileOperation):  # A name longer than any file's, or one that leads outside.
+        raise Http404 from None
     patch_cache_control(response, public=True, max_age=YEAR, immutable=True)
     return response
 

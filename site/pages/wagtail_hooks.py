@@ -34,15 +34,18 @@ def refuse_incomplete_ones(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponse | None:
     pages = [each for each in objects if isinstance(each, Page)]
-    if request.method != "POST" or action_type != "publish" or not any(map(_has_incomplete, pages)):
+    below = "include_descendants" in request.POST
+    if request.method != "POST" or action_type != "publish":
+        return None
+    if not any(_is_held_up(page, with_descendants=below) for page in pages):
         return None
     messages.error(request, str(translations.IncompleteTranslation()))
     return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
 
 
-def _has_incomplete(page: Page) -> bool:
-    drafts = page.get_descendants(inclusive=True).not_live()
-    return any(map(translations.is_incomplete, drafts))
+def _is_held_up(page: Page, *, with_descendants: bool) -> bool:
+    drafts = page.get_descendants().not_live() if with_descendants else []
+    return any(map(translations.is_incomplete, [page, *drafts]))
 
 
 class UpdateTranslationsView(update_translations.UpdateTranslationsView):

@@ -133,7 +133,10 @@ def database(**values: Any) -> dict[str, Any]:
             database(USER="cbs", PASSWORD="hunter2", HOST="db.example.org", PORT="5433"),
         ),
         ("postgres:///cbs", database()),
-        ("postgresql://c%40b:p%2Fs%23%C5%82@localhost/cbs", database(USER="c@b", PASSWORD="p/s#ł", HOST="localhost")),
+        (
+            "postgresql://c%40b:p%2Fs%23%C5%82@localhost/cbs",
+            database(USER="c@b", PASSWORD="p/s#ł", HOST="localhost"),
+        ),
         ("postgresql://postgres@/cbs?host=%2Frun%2Fmy%20pg", database(USER="postgres", HOST="/run/my pg")),
         (
             "postgresql://db.example.org/cbs?sslmode=verify-full&sslrootcert=/etc/a%3Db.pem",
@@ -142,7 +145,7 @@ def database(**values: Any) -> dict[str, Any]:
             ),
         ),
     ],
-)  # fmt: skip
+)
 def test_a_database_is_read(monkeypatch: pytest.MonkeyPatch, value: str, settings: dict[str, Any]) -> None:
     monkeypatch.setenv("ANSWER", value)
 

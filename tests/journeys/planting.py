@@ -123,8 +123,9 @@ def everything() -> dict[str, str]:
     NewsIndexPage.objects.get(locale__language_code="be").add_child(instance=original)
     original.tags.set(tags())
     original.save_revision().publish()
-    twins = [translations.translate(original, twin=full_story(code, cover)) for code in ("ru", "pl", "en")]
-    return {page.locale.language_code: page.get_url() for page in (original, *twins)}
+    for code in ("ru", "pl", "en"):
+        translations.translate(original, twin=full_story(code, cover))
+    return addresses(original)
 
 
 def small_stories() -> None:
@@ -162,20 +163,24 @@ def untranslated() -> dict[str, str]:
     NewsIndexPage.objects.get(locale__language_code="be").add_child(instance=story)
     story.save_revision().publish()
     create_aliases_for_new_page(story)
-    pages = [story, *StoryPage.objects.filter(alias_of__isnull=False, translation_key=story.translation_key)]
-    return {page.locale.language_code: page.get_url() for page in pages}
+    return addresses(story)
 
 
-def demo() -> dict[str, dict[str, str]]:
-    """Where the demo's own pages stand: the newest story, and the list of them."""
+def demo() -> dict[str, Any]:
+    """Where the demo's own pages stand: the newest story to be read, and the two oldest to be worked on."""
     from home.models import NewsIndexPage, StoryPage
 
-    newest = StoryPage.objects.filter(locale__language_code="be", tags__isnull=False).latest("date")
-    stories = StoryPage.objects.filter(translation_key=newest.translation_key)
+    newest, *_others, illustrated, embargoed = StoryPage.objects.filter(locale__language_code="be").order_by("-date")
     return {
         "news": {page.locale.language_code: page.get_url() for page in NewsIndexPage.objects.all()},
-        "story": {page.locale.language_code: page.get_url() for page in stories},
+        "story": addresses(newest),
+        "illustrated": {"pk": illustrated.pk, **addresses(illustrated)},
+        "embargoed": {"pk": embargoed.pk, **addresses(embargoed)},
     }
+
+
+def addresses(page: Any) -> dict[str, str]:
+    return {each.locale.language_code: each.get_url() for each in page.get_translations(inclusive=True)}
 
 
 def main() -> None:

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from launch.port import has_ipv6
+from launch.run import read_launch
+from launch.static_files import fingerprint, note_collected
 from tests.launch.fake_clone import Run, end, make_clone, once, start_until_ready
-from tests.launch.waiting import is_alive, until
+from tests.launch.waiting import is_alive, processes_below, until
 
 pytestmark = pytest.mark.processes
 
@@ -134,6 +136,47 @@ def test_a_taken_port_is_told_before_anything_starts(tmp_path: Path) -> None:
     assert not (tmp_path / "clone" / "var" / "postgres").exists()
 
 
+def test_a_failed_preparation_stops_the_start_and_postgres(tmp_path: Path) -> None:
+    root = tmp_path / "clone"
+    make_clone(root)
+    (root / "manage.py").write_text("import sys; print('half-way'); sys.exit('BASE_URL must be an address.')")
+    (root / "var" / "static").mkdir(parents=True)
+    note_collected(root / "var", collected=fingerprint(root))
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    code, printed = once(root, port, tmp_path / "output")
+
+    assert code == 2
+    assert printed.splitlines()[2:5] == [
+        "BASE_URL must be an address.",
+        "half-way",
+        "`manage.py prepare` failed: the reason stands above.",
+    ]
+    assert processes_below(root) == {}
+
+
+@pytest.mark.parametrize(
+    ("given", "embedded", "programs"),
+    [
+        ([], ("cbs", "cbs_vault"), ["database", "web", "worker"]),
+        (["DATABASE_URL"], ("cbs_vault",), ["database", "web", "worker"]),
+        (["DATABASE_URL", "VAULT_DATABASE_URL"], (), ["web", "worker"]),
+    ],
+    ids=["none", "one", "both"],
+)
+def test_postgres_is_embedded_for_databases_that_nobody_names(
+    monkeypatch: pytest.MonkeyPatch, given: list[str], embedded: tuple[str, ...], programs: list[str]
+) -> None:
+    for variable in ("DATABASE_URL", "VAULT_DATABASE_URL"):
+        monkeypatch.delenv(variable, raising=False)
+    for variable in given:
+        monkeypatch.setenv(variable, "postgresql://example.org/cbs")
+
+    found = read_launch(Path("/srv/clone"))
+
+    assert (found.embedded, [program.name for program in found.programs]) == (embedded, programs)
+
+
 def test_a_killed_web_process_starts_again(run: Run, port: int) -> None:
     killed = run.kill("gunicorn")
 
@@ -196,4 +239,4 @@ def test_nothing_is_left_outside_the_clone(run: Run) -> None:
     run.make.wait()
 
     assert [path.name for path in run.root.parent.iterdir()] == [run.root.name]
-    assert list(Path("/tmp").glob(f"cbs-{os.geteuid()}-*")) == []
+    assert not run.cluster.socket_directory().exists()

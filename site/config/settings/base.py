@@ -157,6 +157,7 @@ SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_SSL_REDIRECT = HTTPS
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 # It asks for X-Frame-Options; the policy's frame-ancestors says the same to every browser we serve.
 SILENCED_SYSTEM_CHECKS = ["security.W002"]
 

@@ -1,3 +1,4 @@
+import logging
 import uuid
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, WagtailImageField
+from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError, WagtailImageField
 
 from pages import uploads
+
+logger = logging.getLogger(__name__)
 
 LONGEST_NAME = 80
 """In letters: of two bytes each they still fit into what file systems take."""
@@ -79,6 +82,14 @@ class Image(AbstractImage):
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]
 
+    def generate_rendition_file(self, *args: Any, **kwargs: Any) -> Any:
+        """A damaged file is, for the page that shows it, as good as a lost one: an empty place, no crash."""
+        try:
+            return super().generate_rendition_file(*args, **kwargs)
+        except OSError as error:
+            logger.warning("The file of picture %s is lost or damaged", self.pk)
+            raise SourceImageIOError(str(error)) from error
+
     @property
     def default_alt_text(self) -> str:
         """What the editor wrote, or nothing: a file's name helps nobody who cannot see the picture."""
@@ -112,6 +123,11 @@ class Document(AbstractDocument):
     tags = TaggableManager(help_text=None, blank=True, verbose_name=_("tags"), related_name="pages_documents")
 
     admin_form_fields = ("title", "file", "collection")
+
+    def clean(self) -> None:
+        """Without a file there is nothing to say of its ending: the form has said why it is not there."""
+        if self.file:
+            super().clean()
 
     @property
     def filename(self) -> str:

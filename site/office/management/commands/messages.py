@@ -99,8 +99,9 @@ def update(catalogue: polib.POFile, wanted: dict[Key, list[str]]) -> list[str]:
     faults = []
     for (context, singular, plural), places in sorted(wanted.items(), key=lambda item: (item[1], item[0][1])):
         entry = known.pop((context, singular), None) or polib.POEntry(msgctxt=context, msgid=singular)
-        if plural and not entry.msgid_plural:
-            entry.msgid_plural, entry.msgstr_plural, entry.msgstr = plural, {0: "", 1: "", 2: ""}, ""
+        if bool(plural) != bool(entry.msgid_plural):
+            entry.msgstr, entry.msgstr_plural = "", {0: "", 1: "", 2: ""} if plural else {}
+        entry.msgid_plural = plural or ""
         entry.occurrences = [(place, "") for place in places]
         catalogue.append(entry)
         if entry.fuzzy or not entry.translated():

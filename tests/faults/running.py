@@ -1,0 +1,92 @@
+"""Real processes of the site, over a copy of the demo's database that they have to themselves."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from django.db import connection
+
+from launch.processes import spawn
+
+ROOT = Path(__file__).resolve().parents[2]
+COPY = "faults"
+
+
+@contextmanager
+def own_database() -> Iterator[str]:
+    """Copied from the test database, and what this process means by its default one inside."""
+    connection.close()
+    connection.creation.clone_test_db(COPY, verbosity=0, autoclobber=True)
+    original = connection.settings_dict["NAME"]
+    copy = connection.creation.get_test_db_clone_settings(COPY)["NAME"]
+    connection.settings_dict["NAME"] = copy
+    try:
+        yield address(connection.settings_dict)
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = original
+        connection.creation.destroy_test_db(suffix=COPY, verbosity=0)
+
+
+def address(database: dict[str, Any]) -> str:
+    return f"postgresql://{database['USER']}@/{database['NAME']}?host={quote(database['HOST'], safe='')}"
+
+
+@dataclass
+class Processes:
+    """Starts processes of the site; those still there at the end are killed."""
+
+    environment: dict[str, str]
+    folder: Path
+
+    def __post_init__(self) -> None:
+        self.started: list[subprocess.Popen[bytes]] = []
+
+    def start(self, *command: str | Path) -> subprocess.Popen[bytes]:
+        with (self.folder / "log").open("ab") as log:
+            process = spawn(
+                command,
+                environment=self.environment,
+                directory=ROOT,
+                output=log.fileno(),
+                errors=subprocess.STDOUT,
+            )
+        self.started.append(process)
+        return process
+
+    def worker(self, *options: str) -> subprocess.Popen[bytes]:
+        return self.start(sys.executable, "manage.py", "procrastinate", "worker", *options)
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "log").read_text()
+
+
+@contextmanager
+def processes(database_url: str, folder: Path, **more: str) -> Iterator[Processes]:
+    mine = {
+        "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
+        "DATABASE_URL": database_url,
+        "VAULT_DATABASE_URL": database_url,
+        "VAR_DIR": str(folder),
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "site"), str(ROOT)]),
+    }
+    running = Processes(os.environ | mine | more, folder)
+    try:
+        yield running
+    finally:
+        for process in running.started:
+            process.kill()
+            process.wait()
+
+
+def sql(query: str, *values: object) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return cursor.fetchall() if cursor.description else []

@@ -1,0 +1,86 @@
+"""PostgreSQL restarts under a running site: what holds on, holds on; what cannot, ends and is started again."""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import pytest
+
+from launch.port import local_addresses
+from launch.postgres import Cluster, programs
+from tests.faults import running
+from tests.faults.running import Processes
+from tests.journeys.running_site import free_port
+from tests.launch.waiting import until
+
+pytestmark = pytest.mark.processes
+
+
+@pytest.fixture
+def cluster(database: str) -> Iterator[Cluster]:
+    """A server of its own, so that nobody else suffers, with the demo on it."""
+    place = Path(tempfile.mkdtemp(prefix="cbs-test-"))
+    cluster = Cluster(place / "postgres", durable=False)
+    cluster.start()
+    try:
+        cluster.ensure_databases(["cbs"])
+        dump = subprocess.run([programs() / "pg_dump", "-d", database], capture_output=True, check=True)
+        load = [programs() / "psql", "-q", "-v", "ON_ERROR_STOP=1", "-d", cluster.url("cbs")]
+        subprocess.run(load, input=dump.stdout, stdout=subprocess.DEVNULL, check=True)
+        yield cluster
+    finally:
+        cluster.stop()
+        shutil.rmtree(place)
+
+
+@pytest.fixture
+def port() -> int:
+    return free_port()
+
+
+@pytest.fixture
+def site(cluster: Cluster, tmp_path: Path, port: int) -> Iterator[Processes]:
+    bind = {"BIND": ",".join(local_addresses(port)), "WEB_CONCURRENCY": "1"}
+    with running.processes(cluster.url("cbs"), tmp_path, **bind) as processes:
+        yield processes
+
+
+def answer(port: int) -> int:
+    try:
+        with urlopen(f"http://localhost:{port}/be/naviny/", timeout=20) as page:
+            return int(page.status)
+    except HTTPError as error:
+        return error.code
+    except URLError:
+        return 0
+
+
+def test_readers_are_served_again_at_once(site: Processes, cluster: Cluster, port: int) -> None:
+    web = site.start(Path(sys.executable).parent / "gunicorn")
+    assert until(lambda: answer(port) == 200), site.log
+    assert [answer(port) for _ in range(8)] == [200] * 8
+
+    cluster.stop()
+    assert answer(port) == 500
+    cluster.start()
+
+    assert [answer(port) for _ in range(8)] == [200] * 8
+    assert web.poll() is None
+
+
+def test_a_worker_ends_so_that_it_is_started_again(site: Processes, cluster: Cluster) -> None:
+    worker = site.worker()
+    heartbeat = "SELECT count(*) FROM procrastinate_workers"
+    count = [programs() / "psql", "-At", "-d", cluster.url("cbs"), "-c", heartbeat]
+    assert until(lambda: subprocess.run(count, capture_output=True, check=True).stdout == b"1\n"), site.log
+
+    cluster.stop()
+    cluster.start()
+
+    assert until(lambda: worker.poll() is not None, seconds=30), site.log
+    assert worker.returncode != 0

@@ -1,0 +1,82 @@
+"""What an editor's hands do in the admin, found by what its labels say in her language."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.journeys.browsing import Visitor
+from tests.journeys.planting import PASSWORD, STAFF
+from tests.journeys.wording import said, said_by_script
+
+SLOW = 30_000
+"""Milliseconds; publishing makes pictures and translations on a busy machine."""
+
+
+def labelled(text: str) -> str:
+    return said(text, "be")
+
+
+def beginning(text: str) -> re.Pattern[str]:
+    """Wagtail makes the first letter of a field's name a capital, and puts a star behind a required one's."""
+    return re.compile(rf"^{re.escape(text)}", re.IGNORECASE)
+
+
+def named(text: str) -> re.Pattern[str]:
+    return re.compile(rf"^{re.escape(labelled(text))}\*?$", re.IGNORECASE)
+
+
+def sign_in(visitor: Visitor, role: str) -> Page:
+    page = visitor.open("/admin/login/")
+    page.locator("input[name=username]").fill(STAFF[role])
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.get_by_role("button", name=labelled("Sign in")).click()
+    page.wait_for_url(f"{visitor.origin}/admin/")
+    return page
+
+
+def begin_story(page: Page, news: str) -> None:
+    """The way an editor without bookmarks goes: from the menu through the tree of pages."""
+    page.get_by_role("button", name=labelled("Pages"), exact=True).click()
+    tree = page.get_by_role("dialog")
+    home = said("Center for Belarusian Solidarity", "be")
+    tree.get_by_role("link", name=said_by_script("View child pages of '%(title)s'", "be") % {"title": home}).click()
+    tree.get_by_role("link", name=news, exact=True).click()
+    page.get_by_role("link", name=labelled("Add child page")).click()
+
+
+def section(page: Page, name: str) -> Locator:
+    return page.get_by_role("region", name=named(name)).first
+
+
+def add_block(page: Page, kind: str) -> Locator:
+    """Behind the last block of the story; returns the new one."""
+    story = section(page, "story")
+    story.get_by_role("button", name=said_by_script("Insert a block", "be")).last.click()
+    page.get_by_role("option", name=labelled(kind), exact=True).click()
+    added = story.get_by_role("region", name=beginning(labelled(kind))).last
+    expect(added).to_be_visible()
+    return added
+
+
+def choose(page: Page, button: str, what: str) -> None:
+    page.get_by_role("button", name=button).click()
+    page.get_by_role("dialog").get_by_role("link", name=what, exact=True).click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def publish(page: Page) -> None:
+    """Opens the menu beside “Save draft”, as there is no other door."""
+    page.get_by_role("button", name=labelled("More actions")).click()
+    with page.expect_navigation(timeout=SLOW):
+        page.get_by_role("button", name=labelled("Publish"), exact=True).click()
+    told = page.get_by_role("main").get_by_role("status").first
+    expect(told).to_contain_text(labelled("Page '%(page_title)s' has been published.").partition("%")[0].strip())
+
+
+def translate(page: Page, original: str, translation: str) -> None:
+    """One text on the translator's work sheet: the original is shown above the field."""
+    text = page.get_by_role("listitem").filter(has=page.get_by_text(original, exact=True)).last
+    text.get_by_role("button", name=said_by_script("Translate", "be")).click()
+    text.get_by_role("textbox").fill(translation)
+    text.get_by_role("button", name=said_by_script("Save", "be")).click()
+    expect(text.get_by_text(translation, exact=True)).to_be_visible()

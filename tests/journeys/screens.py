@@ -1,0 +1,86 @@
+"""Every template of the public site in every state it has, with what it takes to get there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from django.test import RequestFactory
+from playwright.sync_api import Page, Route
+
+from config.headers import PUBLIC_POLICY, header
+from pages.views import server_error
+from tests.journeys.browsing import Visitor
+from tests.journeys.planting import COMMON_WORD
+
+Opened = Callable[[Visitor, dict[str, Any], str], Page]
+WORD_OF_ANOTHER = {"be": "wyliczanka", "ru": "wyliczanka", "pl": "лічылка", "en": "wyliczanka"}
+"""Found in another language only."""
+SEND = """(address) => {
+  const form = Object.assign(document.createElement("form"), {method: "post", action: address});
+  document.body.append(form);
+  form.submit();
+}"""
+
+
+@dataclass(frozen=True)
+class Screen:
+    name: str
+    opened: Opened
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def at(address: Callable[[dict[str, Any], str], str], *, status: int = 200) -> Opened:
+    return lambda visitor, planted, language: visitor.open(address(planted, language), status=status)
+
+
+def sent(address: Callable[[str], str], *, status: int) -> Opened:
+    """A form nobody offered: what a visitor sees who sends one all the same."""
+
+    def opened(visitor: Visitor, planted: dict[str, Any], language: str) -> Page:
+        page = visitor.open(f"/{language}/search/")
+        visitor.expected.add(f"{visitor.origin}{address(language)}")
+        with page.expect_navigation() as navigation:
+            page.evaluate(SEND, address(language))
+        assert navigation.value.status == status
+        return page
+
+    return opened
+
+
+def broken(visitor: Visitor, planted: dict[str, Any], language: str) -> Page:
+    """The page of a site that has broken, as the site itself would draw it."""
+    answer = server_error(RequestFactory().get("/"))
+    headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": header(PUBLIC_POLICY)}
+    path = f"/{language}/broken/"
+
+    def fulfil(route: Route) -> None:
+        route.fulfill(status=answer.status_code, headers=headers, body=answer.content)
+
+    visitor.context.route(f"{visitor.origin}{path}", fulfil)
+    return visitor.open(path, status=500)
+
+
+SCREENS = [
+    Screen("home", at(lambda planted, language: f"/{language}/")),
+    Screen("news", at(lambda planted, language: planted["news"][language])),
+    Screen("news, second page", at(lambda planted, language: f"{planted['news'][language]}?page=2")),
+    Screen("news, nothing there", at(lambda planted, language: f"{planted['news'][language]}?month=2001-01")),
+    Screen("story with an ornament", at(lambda planted, language: planted["story"][language])),
+    Screen("story with everything", at(lambda planted, language: planted["everything"][language])),
+    Screen("search", at(lambda planted, language: f"/{language}/search/")),
+    Screen("search, found", at(lambda planted, language: f"/{language}/search/?q={quote(COMMON_WORD[language])}")),
+    Screen("search, nothing found", at(lambda planted, language: f"/{language}/search/?q=qwertyuiop")),
+    Screen(
+        "search, found in another language",
+        at(lambda planted, language: f"/{language}/search/?q={quote(WORD_OF_ANOTHER[language])}"),
+    ),
+    Screen("closed", sent(lambda language: "/admin/login/", status=403)),
+    Screen("no such page", at(lambda planted, language: f"/{language}/nowhere/", status=404)),
+    Screen("not for sending", sent(lambda language: f"/{language}/", status=405)),
+    Screen("broken", broken),
+]
+UNTRANSLATED = Screen("not translated", at(lambda planted, language: planted["untranslated"][language]))
+ALL = [*SCREENS, UNTRANSLATED]

@@ -1,0 +1,164 @@
+import logging
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from asgiref.sync import async_to_sync
+from django.db import connection
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
+from wagtail.models import Page, Revision
+
+from home.models import StoryPage
+from office.jobs import requeue_stalled
+from pages.jobs import publish_scheduled
+from tests.home import stories
+
+NOW = int(datetime(2026, 11, 20, 12).timestamp())  # noqa: DTZ001 - any minute will do
+
+
+@pytest.fixture
+def left(db: None) -> Callable[..., int]:
+    def left(status: str = "doing", *, silent: float | None) -> int:
+        """A job in the hands of a worker that has been silent for so many seconds, or is not known any more."""
+        job = app.configure_task("letter", allow_unknown=True).defer(id=7)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s * interval '1 second')"
+                " RETURNING id",
+                [silent or 0],
+            )
+            worker = cursor.fetchone()[0] if silent is not None else None
+            cursor.execute(
+                "UPDATE procrastinate_jobs SET worker_id = %s, status = 'doing' WHERE id = %s", [worker, job]
+            )
+            if status != "doing":
+                cursor.execute("UPDATE procrastinate_jobs SET status = %s WHERE id = %s", [status, job])
+        return job
+
+    return left
+
+
+def look_round() -> None:
+    async_to_sync(requeue_stalled.func)(timestamp=NOW)
+
+
+def state(job: int) -> tuple[str, int]:
+    found = ProcrastinateJob.objects.get(pk=job)
+    return found.status, found.attempts
+
+
+@pytest.mark.parametrize("silent", [61.0, 3600.0, None])
+def test_a_dead_workers_job_starts_again(left: Callable[..., int], silent: float | None) -> None:
+    job = left(silent=silent)
+
+    look_round()
+
+    assert state(job) == ("todo", 1)
+
+
+@pytest.mark.parametrize("silent", [0.0, 30.0, 55.0])
+def test_a_living_workers_job_is_left_to_it(left: Callable[..., int], silent: float) -> None:
+    job = left(silent=silent)
+
+    look_round()
+
+    assert state(job) == ("doing", 0)
+
+
+@pytest.mark.parametrize("status", ["succeeded", "failed", "aborted", "cancelled"])
+def test_what_has_ended_does_not_start_again(left: Callable[..., int], status: str) -> None:
+    job = left(status, silent=3600.0)
+    before = state(job)
+
+    look_round()
+
+    assert (before[0], state(job)) == (status, before)
+
+
+def test_the_dead_are_forgotten_and_the_living_kept(left: Callable[..., int]) -> None:
+    left(silent=3600.0)
+    left(silent=30.0)
+    living = ProcrastinateWorker.objects.latest("last_heartbeat").pk
+
+    look_round()
+
+    assert list(ProcrastinateWorker.objects.values_list("pk", flat=True)) == [living]
+
+
+def test_taking_over_is_logged_by_number_and_name_alone(
+    left: Callable[..., int], caplog: pytest.LogCaptureFixture
+) -> None:
+    job = left(silent=3600.0)
+
+    with caplog.at_level(logging.WARNING, "office.jobs"):
+        look_round()
+
+    assert caplog.messages == [f"Job {job} (letter) was left by a dead worker and starts again"]
+
+
+def scheduled(page: Page, *, at: datetime) -> Page:
+    """As an editor does who wants it out at that hour."""
+    page.go_live_at = at
+    page.save_revision(approved_go_live_at=at)
+    page.save()
+    return page
+
+
+def live() -> dict[str, bool]:
+    """By language: whether the stories of this test can be read."""
+    found = StoryPage.objects.filter(slug__startswith="zyr").select_related("locale")
+    return {each.locale.language_code: each.live for each in found}
+
+
+def tick() -> None:
+    publish_scheduled.func(timestamp=NOW)
+
+
+def test_a_story_goes_out_when_its_hour_has_come(trunk: object) -> None:
+    scheduled(stories.drafted(), at=timezone.now() - timedelta(seconds=1))
+
+    tick()
+
+    assert live() == {"be": True}
+
+
+def test_a_story_waits_for_its_hour(trunk: object) -> None:
+    scheduled(stories.drafted(), at=timezone.now() + timedelta(hours=1))
+
+    tick()
+
+    assert live() == {"be": False}
+    assert Revision.objects.filter(approved_go_live_at__isnull=False).count() == 1
+
+
+def test_a_story_goes_when_its_time_is_over(trunk: object) -> None:
+    over = timezone.now() + timedelta(seconds=0.5)
+    page = stories.told(expire_at=over)
+    assert live() == {"be": True}
+    time.sleep((over - timezone.now()).total_seconds() + 0.1)
+
+    tick()
+
+    page.refresh_from_db()
+    assert (page.live, page.expired) == (False, True)
+
+
+def test_half_a_translation_stays_a_draft_and_holds_up_nobody(
+    trunk: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    past = timezone.now() - timedelta(seconds=1)
+    page = stories.told()
+    stories.write(stories.begun(page, "pl"), but=1)
+    half = scheduled(stories.versions(page)["pl"], at=past)
+    scheduled(stories.drafted("Люстэрка", slug="lustra"), at=past)
+
+    with caplog.at_level(logging.WARNING, "pages.jobs"):
+        tick()
+
+    assert live() == {"be": True, "pl": False}
+    assert StoryPage.objects.get(slug="lustra").live
+    assert caplog.messages == [f"Page {half.pk} stays a draft: its translation is not complete"]
+    assert not Revision.objects.filter(approved_go_live_at__isnull=False).exists()
