@@ -53,6 +53,7 @@ def listing(index: NewsIndexPage, request: HttpRequest, *, at: datetime) -> dict
               "month": f"{month:%Y-%m}" if month else ""}  # fmt: skip
     url = index.get_url(request) or ""
     return {
+        "crumbs": [home_crumb()],
         "page_obj": page_obj,
         "categories": categories(every, url, chosen),
         "months": months(every, url, chosen),
@@ -94,8 +95,10 @@ def categories(stories: "QuerySet[StoryPage]", url: str, chosen: dict[str, str])
 
 
 def months(stories: "QuerySet[StoryPage]", url: str, chosen: dict[str, str]) -> list[Link]:
-    dates = stories.order_by().dates("date", "month", order="DESC")
-    links = [_link(date_format(day, "F Y"), url, chosen, month=f"{day:%Y-%m}") for day in dates]
+    """Those that have stories, newest first, after “All months”; the chosen one even if it has none."""
+    days = {*stories.order_by().dates("date", "month"), month_of(chosen["month"])}
+    newest_first = sorted(filter(None, days), reverse=True)
+    links = [_link(date_format(day, "F Y"), url, chosen, month=f"{day:%Y-%m}") for day in newest_first]
     return [_link(_("All months"), url, chosen, month=""), *links]
 
 
@@ -107,6 +110,10 @@ def related(story: StoryPage, *, at: datetime) -> "QuerySet[StoryPage]":
     return others.annotate(shared=shared, same=same).order_by("-shared", "-same", "-date", "-pk")[:RELATED]
 
 
+def home_crumb() -> Link:
+    return Link(title=_("Home"), url=f"/{get_language()}/")
+
+
 def surroundings(story: StoryPage, request: HttpRequest, *, at: datetime) -> dict[str, Any]:
     url = index_url(Locale.get_active(), request, at=at)
     return {
@@ -115,6 +122,6 @@ def surroundings(story: StoryPage, request: HttpRequest, *, at: datetime) -> dic
             Link(title=tag.name, url=f"{url}?{urlencode({'tag': tag.slug})}") for tag in story.tags.all()
         ],
         "related": related(story, at=at),
-        "crumbs": [Link(title=_("Home"), url=f"/{get_language()}/"), Link(title=_("News"), url=url)],
+        "crumbs": [home_crumb(), Link(title=_("News"), url=url)],
         "share_url": absolute(story.get_url(request) or ""),
     }

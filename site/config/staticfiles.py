@@ -8,9 +8,10 @@ the imports into the file. There is no other build step.
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
+from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
@@ -26,15 +27,16 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[tuple[str, str, bool]]:
         if BUNDLE in paths and not dry_run:
-            bundled = bundle(self._read, BUNDLE)
+            bundled = bundle(source, BUNDLE)
             self.delete(BUNDLE)
             self._save(BUNDLE, ContentFile(bundled.encode()))
             paths[BUNDLE] = (self, BUNDLE)
         yield from super().post_process(paths, dry_run, **options)
 
-    def _read(self, name: str) -> str:
-        with self.open(name) as file:
-            return file.read().decode()
+
+def source(name: str) -> str:
+    """As it was written: the collected copy may be the bundle of an earlier time."""
+    return Path(str(finders.find(name))).read_text(encoding="utf-8")
 
 
 def bundle(read: Callable[[str], str], name: str) -> str:

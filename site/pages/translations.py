@@ -110,6 +110,7 @@ def translate(page: Page, *, twin: Page, user: AbstractBaseUser | None = None) -
     `twin` is an unsaved page of the same type, in the target language, with the same blocks under the same
     ids. Raises IncompleteTranslation where it has no counterpart for a text of the original.
     """
+    TranslationSource.update_or_create_from_instance(page)
     translate_object(page, [twin.locale], user=user)
     translation = Translation.objects.get(source__object_id=page.translation_key, target_locale=twin.locale)
     translation.import_po(_filled(translation, twin), user=user)

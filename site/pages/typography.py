@@ -18,7 +18,8 @@ LEANING = {
 MONTHS = {
     "be": "студзеня лютага сакавіка красавіка мая чэрвеня ліпеня жніўня верасня кастрычніка лістапада снежня",
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada"
+    " grudnia",
     "en": "January February March April May June July August September October November December",
 }
 UNITS = "zł złotych zł. злотых PLN EUR USD € % г. кг км м см МБ КБ MB kB kg km cm m"

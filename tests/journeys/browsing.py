@@ -55,8 +55,10 @@ class Visitor:
         return page
 
     def note(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and message.location["url"] not in self.expected:
-            self.complaints.append(f"{message.location['url']}: {message.text}")
+        address = message.location["url"]
+        foreseen = address in self.expected and message.text.startswith("Failed to load resource")
+        if message.type == "error" and not foreseen:
+            self.complaints.append(f"{address}: {message.text}")
 
     def stop_foreign(self, route: Route) -> None:
         self.foreign.append(route.request.url)

@@ -64,13 +64,17 @@ def choose(page: Page, button: str, what: str) -> None:
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
+def messages(page: Page) -> Locator:
+    """What the admin answers, at the top of the next page."""
+    return page.get_by_role("main").get_by_role("status").first.get_by_role("listitem")
+
+
 def publish(page: Page) -> None:
     """Opens the menu beside “Save draft”, as there is no other door."""
     page.get_by_role("button", name=labelled("More actions")).click()
     with page.expect_navigation(timeout=SLOW):
         page.get_by_role("button", name=labelled("Publish"), exact=True).click()
-    told = page.get_by_role("main").get_by_role("status").first
-    expect(told).to_contain_text(labelled("Page '%(page_title)s' has been published.").partition("%")[0].strip())
+    expect(messages(page)).to_contain_text(labelled("Page '%(page_title)s' has been published.").partition("%")[0].strip())
 
 
 def translate(page: Page, original: str, translation: str) -> None:

@@ -22,7 +22,7 @@ NOW = int(datetime(2026, 11, 20, 12).timestamp())  # noqa: DTZ001 - any minute w
 @pytest.fixture
 def left(db: None) -> Callable[..., int]:
     def left(status: str = "doing", *, silent: float | None) -> int:
-        """A job in the hands of a worker that has been silent for so many seconds, or is not known any more."""
+        """A job in the hands of a worker that has been silent for so many seconds, or is forgotten."""
         job = app.configure_task("letter", allow_unknown=True).defer(id=7)
         with connection.cursor() as cursor:
             cursor.execute(

@@ -92,6 +92,8 @@ DATABASES = {
 }
 DATABASE_ROUTERS = ["config.routers.VaultRouter"]
 for _database in DATABASES.values():
+    # Without it every connection of the pool costs one reader an error page when PostgreSQL has restarted.
+    _database["CONN_HEALTH_CHECKS"] = True
     _database["OPTIONS"] |= {"pool": {"min_size": 0, "max_size": 8, "timeout": 5}}
 
 STATIC_URL = "static/"

@@ -1,4 +1,4 @@
-"""Polish; Django's own has no comma before the time and joins short dates with hyphens, which nobody writes."""
+"""Polish; Django's own has no comma before the time and joins short dates with hyphens."""
 
 DATETIME_FORMAT = "j E Y, H:i"
 SHORT_DATE_FORMAT = "d.m.Y"

@@ -1,4 +1,4 @@
-"""Russian; Django's own says «5 Декабрь» for a day and month, and puts «г.» and a one-digit hour into dates."""
+"""Russian; Django's own says «5 Декабрь» for a day and month, and adds «г.» and a one-digit hour."""
 
 DATE_FORMAT = "j E Y"
 TIME_FORMAT = "H:i"
