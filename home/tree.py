@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import LocaleSynchronization
 
@@ -58,7 +58,9 @@ def _home_in(language: str) -> HomePage:
 def _news_in(language: str) -> NewsIndexPage:
     with override(language):
         locale = Locale.objects.get(language_code=language)
-        return NewsIndexPage(locale=locale, title=_("News"), slug=_("news"), show_in_menus=True)
+        return NewsIndexPage(
+            locale=locale, title=_("News"), slug=pgettext("word in addresses", "news"), show_in_menus=True
+        )
 
 
 def plant_home() -> HomePage:

@@ -16,8 +16,7 @@ from home.reading import reading_minutes, words_of
 from pages.blocks import CorrectionBlock, StoryBlock
 from pages.embargo_form import EmbargoForm
 from pages.models import BasePage, Image
-from pages.ornament import Ground, Topic
-from pages.pictures import ornament_url
+from pages.pictures import GROUND_NAMES, TOPIC_NAMES, ornament_url
 
 
 def today() -> Any:
@@ -68,18 +67,12 @@ class StoryPage(BasePage):
     )
     cover_alt = models.CharField(_("what is in the picture"), max_length=250, blank=True)
     ornament_topic = models.CharField(
-        _("sign in the ornament"),
-        max_length=10,
-        blank=True,
-        choices=[(each.value, each.value) for each in Topic],
+        _("sign in the ornament"), max_length=10, blank=True, choices=list(TOPIC_NAMES.items())
     )
     ornament_ground = models.CharField(
-        _("cloth of the ornament"),
-        max_length=10,
-        blank=True,
-        choices=[(each.value, each.value) for each in Ground],
+        _("cloth of the ornament"), max_length=10, blank=True, choices=list(GROUND_NAMES.items())
     )
-    body = StreamField(StoryBlock(), verbose_name=_("story"), blank=True)
+    body = StreamField(StoryBlock(), verbose_name=_("text of the story"), blank=True)
     corrections = StreamField([("correction", CorrectionBlock())], verbose_name=_("corrections"), blank=True)
 
     base_form_class = EmbargoForm

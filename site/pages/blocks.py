@@ -75,7 +75,7 @@ class FigureBlock(blocks.StructBlock):
 
 
 class QuoteBlock(blocks.StructBlock):
-    text = blocks.TextBlock(label=_("Words"), max_length=500, rows=3)
+    text = blocks.TextBlock(label=_("What was said"), max_length=500, rows=3)
     source = blocks.CharBlock(
         label=_("Who said it"),
         required=False,
@@ -94,7 +94,7 @@ class QuoteBlock(blocks.StructBlock):
 
 
 class CalloutBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    title = blocks.CharBlock(label=_("Title of the call-out"), max_length=120)
     text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
 
     class Meta:
@@ -159,7 +159,9 @@ class VideoBlock(blocks.StructBlock):
         if videos.youtube_id(cleaned["address"]) is None:
             host = urlsplit(cleaned["address"]).hostname or ""
             raise blocks.StructBlockValidationError(
-                block_errors={"address": ValidationError(_("%s is not a video on YouTube.") % host)}
+                block_errors={
+                    "address": ValidationError(_("This is not the address of a YouTube video: %s.") % host)
+                }
             )
         return cleaned
 

@@ -3,10 +3,30 @@
 from hashlib import sha256
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from pages.ornament import Ground, Topic
 
 ANY = "any"
+TOPIC_NAMES = {
+    Topic.DOLL.value: _("straw doll"),
+    Topic.CUP.value: _("cup"),
+    Topic.WREATH.value: _("wreath"),
+    Topic.BIRD.value: _("bird"),
+    Topic.LETTER.value: _("letter Ў"),
+    Topic.BOOK.value: _("book"),
+    Topic.HOUSE.value: _("house"),
+    Topic.KNOT.value: _("knot"),
+    Topic.STAR.value: _("star"),
+    Topic.CHAIN.value: _("people holding hands"),
+}
+GROUND_NAMES = {
+    Ground.LINEN.value: _("linen: for help"),
+    Ground.WHITE.value: _("white: for help"),
+    Ground.STRAW.value: _("straw: for the school and crafts"),
+    Ground.RED.value: _("red: for what we celebrate"),
+    Ground.INK.value: _("black: for mourning and music"),
+}
 
 
 def ornament_url(seed: str, *, topic: str = "", ground: str = "") -> str:

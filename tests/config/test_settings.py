@@ -72,6 +72,21 @@ def test_a_server_does_not_start_with_a_senseless_variable(name: str, value: str
     assert check(GOOD | {name: value}) == (1, f"The site cannot start: {complaint}\n")
 
 
+@pytest.mark.processes
+def test_neither_does_its_web_server() -> None:
+    settings = {"PATH": os.environ["PATH"], "BIND": "127.0.0.1:0", **GOOD, "BASE_URL": "example.org"}
+    done = subprocess.run(
+        [sys.executable, "-m", "gunicorn"],
+        env=settings,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (1, f"The site cannot start: BASE_URL must be {ADDRESS}.\n")
+
+
 def read_by_the_code() -> Iterator[str]:
     """Names of variables, as `environment`, `os.environ` and make's `?=` read them."""
     from_python = re.compile(r"""(?:environment\.\w+\(|environ(?:\.\w+\(|\[))\s*"(\w+)\"""")

@@ -7,18 +7,17 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
-from django.test import Client, TestCase
+from django.test import TestCase
 from django.utils.html import strip_tags
 from django.utils.translation import gettext, override
 
 from home.demo import content
-from home.models import Category, HomePage, StoryPage, Tag
+from home.models import Category, HomePage, StoryPage
 from home.reading import words_of
 from pages.ornament import Ground, Topic
 from pages.videos import VIDEO_ID
 from tests.conftest import TODAY
 from tests.home import stories
-from tests.pages import places
 
 STORIES = content.stories()
 TITLES = [story.texts["en"]["title"] for story in STORIES]
@@ -135,7 +134,7 @@ def test_the_video_is_nobodys():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("code", stories.LANGUAGES)
-def test_every_story_says_that_it_is_a_demonstration(code: str, client: Client):
+def test_every_story_says_that_it_is_a_demonstration(code: str):
     with override(code):
         disclaimer = strip_tags(
             gettext("<p>This is a demonstration text. People and details in it are invented.</p>")
@@ -162,21 +161,8 @@ def test_the_demo_is_whole_in_every_language():
 
 
 @pytest.mark.django_db
-def test_every_page_of_the_demo_opens(client: Client):
-    pages = places.LOCATION.findall(places.read(client, "/sitemap.xml"))
-
-    assert {client.get(url).status_code for url in pages} == {200}
-    assert len(pages) == 40
-
-
-@pytest.mark.django_db
-def test_every_word_of_the_demo_is_used():
-    used = StoryPage.objects.values("category")
-
-    assert not Category.objects.exclude(pk__in=used).exists()
-    assert set(Tag.objects.values_list("slug", flat=True)) == {
-        content.taxonomy()["tags"][key]["slug"] for story in STORIES for key in story.tags
-    }
+def test_every_category_of_the_demo_has_a_story():
+    assert not Category.objects.exclude(pk__in=StoryPage.objects.values("category")).exists()
 
 
 @pytest.fixture

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -111,17 +112,17 @@ def test_a_story_says_how_long_it_takes_to_read(client: Client):
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (1, "1 хвіліна чытання"),
-        (300, "2 хвіліны чытання"),
-        (850, "5 хвілін чытання"),
-        (1950, "11 хвілін чытання"),
-        (3750, "21 хвіліна чытання"),
+        (1, "1 хвіліну"),
+        (300, "2 хвіліны"),
+        (850, "5 хвілін"),
+        (1950, "11 хвілін"),
+        (3750, "21 хвіліну"),
     ],
 )
 def test_minutes_are_counted_as_the_language_counts(words: int, sentence: str, client: Client):
     story = stories.told(lead="Лід.", body=[("text", f"<p>{'слова ' * words}</p>")])
 
-    assert sentence in places.read(client, story.url)
+    assert re.search(rf"{sentence}\s", places.read(client, story.url))
 
 
 def test_an_author_may_be_a_pseudonym_or_nobody(client: Client):

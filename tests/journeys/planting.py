@@ -179,6 +179,20 @@ def demo() -> dict[str, Any]:
     }
 
 
+def admin() -> dict[str, int]:
+    """Numbers of what a walk through the admin looks at."""
+    from home.models import HomePage, NewsIndexPage, StoryPage
+    from pages.models import Image
+
+    return {
+        "home": HomePage.objects.get(locale__language_code="be").pk,
+        "news": NewsIndexPage.objects.get(locale__language_code="be").pk,
+        "story": StoryPage.objects.get(slug="everything-be").pk,
+        "translation": StoryPage.objects.get(slug="everything-pl").pk,
+        "image": Image.objects.earliest("pk").pk,
+    }
+
+
 def addresses(page: Any) -> dict[str, str]:
     return {each.locale.language_code: each.get_url() for each in page.get_translations(inclusive=True)}
 
@@ -190,7 +204,8 @@ def main() -> None:
     found = demo()
     staff()
     small_stories()
-    json.dump({**found, "everything": everything(), "untranslated": untranslated()}, sys.stdout)
+    told = {**found, "everything": everything(), "untranslated": untranslated(), "admin": admin()}
+    json.dump(told, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ def write(visitor: Visitor, page: Page) -> None:
     section(page, "lead").get_by_role("textbox").fill(STORY["lead"])
     add_block(page, "Text").get_by_role("textbox").fill(STORY["text"])
     add_block(page, "Heading").get_by_role("textbox").fill(STORY["heading"])
-    choose(page, labelled("Choose %(object)s") % {"object": labelled("category")}, "Школа")
+    choose(page, labelled("Choose %(object)s") % {"object": labelled("category")}, "Досвед")
     page.get_by_role("checkbox", name="дзеці", exact=True).check()
 
 

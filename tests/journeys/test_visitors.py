@@ -20,7 +20,8 @@ WITH_AND_WITHOUT_SCRIPTS = pytest.mark.parametrize("scripts", [True, False], ids
 
 
 def stories(page: Page) -> list[str]:
-    return page.locator("main").get_by_role("article").get_by_role("heading").all_inner_texts()
+    titles = page.locator("main").get_by_role("article").get_by_role("heading").all_inner_texts()
+    return [" ".join(title.split()) for title in titles]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

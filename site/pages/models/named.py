@@ -27,7 +27,9 @@ class FourNames(index.Indexed, models.Model):
     name_en = models.CharField(_("name in English"), max_length=60, unique=True)
 
     panels = [
-        MultiFieldPanel([FieldPanel(f"name_{code}") for code, _name in LANGUAGES], heading=_("Name")),
+        MultiFieldPanel(
+            [FieldPanel(f"name_{code}") for code, _name in LANGUAGES], heading=_("Name in four languages")
+        ),
         FieldPanel("slug"),
     ]
     search_fields = [index.AutocompleteField(f"name_{code}") for code, _name in LANGUAGES]

@@ -17,14 +17,18 @@ DICTIONARIES = {"be": "be_BY", "ru": "ru_RU", "pl": "pl_PL", "en": "en_GB"}
 INSTALL = "Install Debian's packages hunspell, hunspell-be, hunspell-en-gb, hunspell-pl and hunspell-ru."
 CYRILLIC, LATIN = "[а-яёіў]", "[a-ząćęłńóśźż]"
 ALPHABETS = {"be": CYRILLIC, "ru": CYRILLIC, "pl": LATIN, "en": LATIN}
-NO_WORDS = re.compile(r"<[^>]+>|%\(\w+\)[sd]|%[sd]|\{\w*\}|&\w+;|https?://\S+|\S+@\S+|\S+\.(?:org|com)\b|--\w+")
+NO_WORDS = re.compile(
+    r"<[^>]+>|%\(\w+\)[sd]|%[sd]|\{\w*\}|&\w+;|https?://\S+|\S+@\S+|\S+\.(?:org|com)\b|--\w+"
+)
 
 Places = dict[str, list[str]]
 """Where each word stands, by word."""
 
 
 class Command(BaseCommand):
-    help = "Check the spelling of catalogues and demo in all four languages; docs/spelling lists what is right."
+    help = (
+        "Check the spelling of catalogues and demo in all four languages; docs/spelling lists what is right."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if shutil.which("hunspell") is None:

@@ -1,0 +1,59 @@
+"""The office works under a strict policy: no screen breaks it, complains, or talks to anybody else."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.journeys.browsing import Visitor
+from tests.journeys.editing import labelled, sign_in
+
+pytestmark = pytest.mark.browser
+
+SCREENS = {
+    "pages": ["", "pages/", "pages/{news}/", "pages/search/?q=школа", "pages/add/home/storypage/{news}/"],
+    "a story": [
+        "pages/{story}/edit/", "pages/{story}/history/", "pages/{story}/usage/", "pages/{story}/copy/",
+        "pages/{story}/move/", "pages/{story}/delete/",
+    ],
+    "translation": [
+        "localize/submit/page/{story}/", "pages/{translation}/edit/", "localize/reports/translations/", "locales/",
+        "locales/new/",
+    ],
+    "home page": ["pages/{home}/edit/"],
+    "pictures": ["images/", "images/add/", "images/multiple/add/", "images/{image}/"],
+    "documents": ["documents/", "documents/add/", "documents/multiple/add/"],
+    "words": ["snippets/home/category/", "snippets/home/category/add/", "snippets/home/tag/", "snippets/home/tag/add/"],
+    "settings": [
+        "settings/pages/contactsettings/", "sites/", "sites/new/", "redirects/", "redirects/add/",
+        "redirects/import/", "collections/", "collections/add/",
+    ],
+    "people": ["users/", "users/new/", "groups/", "groups/new/", "account/"],
+    "workflow": ["workflows/list/", "workflows/add/", "workflows/tasks/index/"],
+    "reports": ["reports/site-history/", "reports/locked/", "reports/workflow/", "reports/aging-pages/"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", SCREENS)
+def test_every_screen_of_the_admin_opens_without_a_complaint(
+    kind: str, visit: Callable[..., Visitor], planted: dict[str, Any]
+) -> None:
+    visitor = visit(locale="be")
+    page = sign_in(visitor, "manager")
+    for path in SCREENS[kind]:
+        visitor.open(f"/admin/{path.format(**planted['admin'])}", page=page)
+        expect(page.get_by_role("heading", level=1).first).to_be_visible()
+        assert page.locator("html").get_attribute("lang") == "be"
+
+
+def test_the_preview_beside_the_editor_shows_the_page(
+    visit: Callable[..., Visitor], planted: dict[str, Any]
+) -> None:
+    visitor = visit(locale="be", viewport={"width": 1440, "height": 900})
+    page: Page = sign_in(visitor, "manager")
+    visitor.open(f"/admin/pages/{planted['admin']['story']}/edit/", page=page)
+    title = page.locator("input[name=title]").input_value()
+    page.get_by_role("button", name=labelled("Toggle preview")).click()
+
+    expect(page.frame_locator("iframe").get_by_role("heading", level=1)).to_have_text(title, timeout=20_000)

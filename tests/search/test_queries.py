@@ -1,0 +1,219 @@
+from datetime import timedelta
+
+import pytest
+from django.test import RequestFactory
+from django.utils import timezone
+from django.utils.translation import gettext, override
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from wagtail.models import Page, PageViewRestriction
+
+from pages import visibility
+from search import queries
+from tests.home import stories
+
+METACHARACTERS = [
+    *("'", "&", "|", "!", "(", ")", ":", "*", "\\", "<->", "%", "_", '"', "-", "’", ":*", "--", ";"),
+    *("школа & жырандоля", "!школа", "школа:*", "школа <-> дом", "'; DROP TABLE x; --", "\\x00"),
+]
+
+
+def found(query: str, code: str = "be") -> list[str]:
+    ids = queries.found(query, stories.locale(code), at=timezone.now())
+    pages = Page.objects.in_bulk(ids)
+    return [pages[pk].slug for pk in ids]
+
+
+def elsewhere(query: str, code: str = "be") -> list[str]:
+    locale, now = stories.locale(code), timezone.now()
+    own = queries.found(query, locale, at=now)
+    ids = queries.elsewhere(query, locale, own, at=now)
+    pages = Page.objects.in_bulk(ids)
+    return [pages[pk].url for pk in ids]
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("школа", "школа"),
+        ("  школа \n дом ", "школа дом"),
+        ("шк\x00ола", "шк ола"),
+        ("шко\u200bла", "шко ла"),
+        ("", ""),
+        ("\x00", ""),
+        ("🧵", "🧵"),
+        ("а" * 10_000, "а" * 200),
+        ("\ud800", ""),
+    ],
+)
+def test_a_query_is_cleaned(typed: str, asked: str):
+    assert queries.cleaned(typed) == asked
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_a_cleaned_query_is_clean(typed: str):
+    cleaned = queries.cleaned(typed)
+
+    assert len(cleaned) <= 200
+    assert queries.cleaned(cleaned) == cleaned
+    assert cleaned.isprintable()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "query", ["жырандоля", "ЖЫРАНДОЛЯ", "жыран", "столлю", "вісіць жырандоля", "жырандоля стол", "Жырандоля!"]
+)
+def test_a_story_is_found_by_its_words_and_their_beginnings(query: str):
+    stories.told()
+
+    assert found(query) == ["zyrandola"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", ["жырандоля слон", "рандоля", "🧵", "…", ""])
+def test_a_story_is_not_found_by_other_words(query: str):
+    stories.told()
+
+    assert found(query) == []
+
+
+@pytest.mark.django_db
+def test_whole_words_come_before_words_that_only_begin_alike():
+    stories.told("Люстэркавы", slug="begins", lead="Х", body=[])
+    stories.told("Люстэрка", slug="whole", lead="Х", body=[])
+
+    assert found("люстэрка") == ["whole", "begins"]
+
+
+@pytest.mark.django_db
+def test_a_word_in_the_title_weighs_more_than_one_in_the_text():
+    stories.told("Іншае", slug="text", lead="Х", body=[("text", "<p>Тут ёсць жырандоля і шмат слоў.</p>")])
+    stories.told("Жырандоля", slug="title", lead="Х", body=[])
+
+    assert found("жырандоля")[0] == "title"
+
+
+@pytest.mark.django_db
+def test_every_story_is_found_once():
+    stories.told()
+
+    assert found("жырандоля").count("zyrandola") == 1
+
+
+@pytest.mark.django_db
+def test_only_the_asked_language_is_searched():
+    stories.told()
+
+    assert found("жырандоля", "pl") == []
+
+
+@pytest.mark.django_db
+def test_a_draft_is_not_found():
+    stories.drafted()
+
+    assert (found("жырандоля"), elsewhere("жырандоля", "pl")) == ([], [])
+
+
+@pytest.mark.django_db
+def test_what_is_kept_back_is_not_found():
+    story = stories.told()
+    until = timezone.now() + timedelta(hours=1)
+    visibility.set_embargo(translation_key=story.translation_key, until=until)
+
+    assert (found("жырандоля"), elsewhere("жырандоля", "pl")) == ([], [])
+
+
+@pytest.mark.django_db
+def test_what_is_for_signed_in_people_is_not_found():
+    PageViewRestriction.objects.create(page=stories.told(), restriction_type=PageViewRestriction.LOGIN)
+
+    assert (found("жырандоля"), elsewhere("жырандоля", "pl")) == ([], [])
+
+
+@pytest.mark.django_db
+def test_a_stand_in_is_not_found():
+    stories.lent(stories.told())
+
+    assert found("жырандоля", "pl") == []
+
+
+@pytest.mark.django_db
+def test_a_deleted_story_is_not_found():
+    stories.told().delete()
+
+    assert found("жырандоля") == []
+
+
+@pytest.mark.django_db
+def test_what_a_language_lacks_is_offered_from_another():
+    stories.told()
+
+    assert elsewhere("жырандоля", "pl") == ["/be/naviny/zyrandola/"]
+
+
+@pytest.mark.django_db
+def test_what_was_found_in_the_readers_language_is_not_offered_again():
+    story = stories.told("Radio 17")
+    stories.translated(story, "pl", words="radio 17")
+
+    assert found("radio", "pl") == ["radio-17"]
+    assert elsewhere("radio", "pl") == []
+
+
+@pytest.mark.django_db
+def test_what_two_other_languages_have_is_offered_once():
+    story = stories.told("Radio 17")
+    stories.translated(story, "pl", words="radio 17")
+
+    assert len(elsewhere("radio", "en")) == 1
+
+
+@pytest.mark.django_db
+def test_five_pages_in_other_languages_are_enough():
+    for number in range(7):
+        stories.told(slug=f"zyrandola-{number}")
+
+    assert len(elsewhere("жырандоля", "pl")) == 5
+
+
+@pytest.mark.django_db
+def test_a_result_says_what_it_is_and_why_it_was_found():
+    story = stories.told()
+    with override("pl"):
+        hits = queries.hits([story.pk], "жырандоля", RequestFactory().get("/pl/search/"))
+        kind = gettext("story")
+
+    assert hits == [
+        queries.Hit(
+            kind=kind,
+            title="Жырандоля",
+            url="/be/naviny/zyrandola/",
+            excerpt="<mark>Жырандоля</mark> вісіць у зале. Пад столлю свеціць <mark>жырандоля</mark>.",
+            language="be",
+            language_name="Беларуская",
+            date=story.date,
+        )
+    ]
+
+
+@pytest.mark.django_db
+def test_results_keep_the_order_they_were_found_in():
+    first, second = stories.told(slug="a"), stories.told(slug="b")
+    request = RequestFactory().get("/be/search/")
+
+    assert [hit.url for hit in queries.hits([second.pk, first.pk], "х", request)] == [second.url, first.url]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", METACHARACTERS)
+def test_signs_a_database_understands_are_only_signs(query: str):
+    assert isinstance(found(query), list)
+    assert isinstance(elsewhere(query), list)
+
+
+@pytest.mark.django_db
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(query=st.text(max_size=40) | st.text(alphabet="аз'&|!():*\\<->% \"’-", max_size=20))
+def test_no_query_breaks_the_search(query: str, db: None):
+    assert isinstance(found(queries.cleaned(query)), list)
