@@ -13,7 +13,7 @@ export PYTHONPATH := $(CURDIR)/site
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-fast check soak bench spell lock clean python environment tools chromium catalogues
+.PHONY: help run test test-fast check soak bench spell lock clean python environment tools programs catalogues
 
 # Whatever wants a home finds one in var/: pip, browsers and tools leave nothing in yours.
 export HOME := $(CURDIR)/var/home
@@ -27,7 +27,7 @@ help: ## List the targets
 run: environment ## Start the site with demo content; PORT=8001 chooses another port
 	@exec $(BIN)/python -m launch.run
 
-test: chromium check ## Run everything: check, unit tests, journeys in a real browser
+test: programs check ## Run everything: check, unit tests, journeys in a real browser
 	@$(PYTEST) -n 2
 
 test-fast: tools catalogues ## Run the tests that need no browser and start no servers
@@ -48,7 +48,7 @@ soak: tools catalogues ## Run the long tests
 bench: tools catalogues ## Measure how fast pages are
 	@$(MANAGE) bench $(OPTIONS)
 
-spell: tools catalogues ## Check the spelling of all four languages
+spell: programs catalogues ## Check the spelling of all four languages
 	@$(MANAGE) spell $(OPTIONS)
 
 lock: python ## Pin what the *.in files ask for; OPTIONS=--upgrade takes the newest versions
@@ -76,8 +76,8 @@ environment: python
 tools: python
 	@"$(PYTHON)" -B -m launch.environment requirements-dev.txt
 
-chromium: tools
-	@$(BIN)/python -m launch.chromium
+programs: tools
+	@$(BIN)/python -m launch.debian
 
 catalogues: tools
 	@$(BIN)/python -m launch.catalogues

@@ -33,15 +33,6 @@ def _read(name: str, default: str | None, convert: Callable[[str], T], expected:
         raise ImproperlyConfigured(f"{name} must be {expected}.") from None
 
 
-def number(name: str, default: int, *, least: int = 0) -> int:
-    def convert(value: str) -> int:
-        if int(value) < least:
-            raise ValueError
-        return int(value)
-
-    return _read(name, str(default), convert, f"a whole number, {least} or more")
-
-
 def base_url(name: str, default: str | None = None) -> str:
     """The site's own address, scheme and host only, without a slash at the end."""
 

@@ -42,24 +42,6 @@ def test_a_given_value_wins_over_the_default_and_loses_the_spaces_around_it(
     assert environment.text("ANSWER", "/var") == "/srv/cbs var"
 
 
-@pytest.mark.parametrize(("value", "number"), [("1", 1), ("16", 16), (" 7 ", 7)])
-def test_a_number_is_read(monkeypatch: pytest.MonkeyPatch, value: str, number: int) -> None:
-    monkeypatch.setenv("ANSWER", value)
-
-    assert environment.number("ANSWER", 2, least=1) == number
-
-
-def test_a_missing_number_has_its_default() -> None:
-    assert environment.number("ANSWER", 2) == 2
-
-
-@pytest.mark.parametrize("value", ["0", "-3", "two", "1.5", "4 000"])
-def test_a_senseless_number_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
-    monkeypatch.setenv("ANSWER", value)
-
-    assert refusal(environment.number, 2, least=1) == "ANSWER must be a whole number, 1 or more."
-
-
 @pytest.mark.parametrize(
     ("value", "address"),
     [

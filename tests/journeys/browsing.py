@@ -19,7 +19,9 @@ CHROMIUM_OPTIONS = [
     "--disable-sync",
     "--disable-quic",
 ]
-NO_CHROMIUM = "The journeys need a browser: install Debian's package chromium (as root: apt-get install chromium)."
+NO_CHROMIUM = (
+    "The journeys need a browser: install Debian's package chromium (as root: apt-get install chromium)."
+)
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
     "has_touch": True,

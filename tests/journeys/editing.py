@@ -39,7 +39,9 @@ def begin_story(page: Page, news: str) -> None:
     page.get_by_role("button", name=labelled("Pages"), exact=True).click()
     tree = page.get_by_role("dialog")
     home = said("Center for Belarusian Solidarity", "be")
-    tree.get_by_role("link", name=said_by_script("View child pages of '%(title)s'", "be") % {"title": home}).click()
+    tree.get_by_role(
+        "link", name=said_by_script("View child pages of '%(title)s'", "be") % {"title": home}
+    ).click()
     tree.get_by_role("link", name=news, exact=True).click()
     page.get_by_role("link", name=labelled("Add child page")).click()
 
@@ -74,7 +76,9 @@ def publish(page: Page) -> None:
     page.get_by_role("button", name=labelled("More actions")).click()
     with page.expect_navigation(timeout=SLOW):
         page.get_by_role("button", name=labelled("Publish"), exact=True).click()
-    expect(messages(page)).to_contain_text(labelled("Page '%(page_title)s' has been published.").partition("%")[0].strip())
+    expect(messages(page)).to_contain_text(
+        labelled("Page '%(page_title)s' has been published.").partition("%")[0].strip()
+    )
 
 
 def translate(page: Page, original: str, translation: str) -> None:

@@ -66,7 +66,7 @@ def tags() -> list[Any]:
 
 def body(language: str, picture: int) -> list[dict[str, Any]]:
     sentence = PARAGRAPH[language]
-    text = f"<p>{sentence * 3}<b>{sentence}</b></p><ul><li>{sentence}</li><li>{sentence}</li></ul>"
+    text = f"<p>{sentence * 3}<b>{sentence}</b></p><ul><li>1. {sentence}</li><li>2. {sentence}</li></ul>"
     blocks = {
         "heading": {"text": sentence},
         "text": f'{text}<p><a href="https://example.org/">{sentence}</a></p>',
@@ -170,7 +170,9 @@ def demo() -> dict[str, Any]:
     """Where the demo's own pages stand: the newest story to be read, and the two oldest to be worked on."""
     from home.models import NewsIndexPage, StoryPage
 
-    newest, *_others, illustrated, embargoed = StoryPage.objects.filter(locale__language_code="be").order_by("-date")
+    newest, *_others, illustrated, embargoed = StoryPage.objects.filter(locale__language_code="be").order_by(
+        "-date"
+    )
     return {
         "news": {page.locale.language_code: page.get_url() for page in NewsIndexPage.objects.all()},
         "story": addresses(newest),

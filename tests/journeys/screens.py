@@ -71,7 +71,9 @@ SCREENS = [
     Screen("story with an ornament", at(lambda planted, language: planted["story"][language])),
     Screen("story with everything", at(lambda planted, language: planted["everything"][language])),
     Screen("search", at(lambda planted, language: f"/{language}/search/")),
-    Screen("search, found", at(lambda planted, language: f"/{language}/search/?q={quote(COMMON_WORD[language])}")),
+    Screen(
+        "search, found", at(lambda planted, language: f"/{language}/search/?q={quote(COMMON_WORD[language])}")
+    ),
     Screen("search, nothing found", at(lambda planted, language: f"/{language}/search/?q=qwertyuiop")),
     Screen(
         "search, found in another language",

@@ -43,7 +43,7 @@ def test_every_screen_of_the_admin_opens_without_a_complaint(
     page = sign_in(visitor, "manager")
     for path in SCREENS[kind]:
         visitor.open(f"/admin/{path.format(**planted['admin'])}", page=page)
-        expect(page.get_by_role("heading", level=1).first).to_be_visible()
+        expect(page.get_by_role("main").get_by_role("heading").first).to_be_visible()
         assert page.locator("html").get_attribute("lang") == "be"
 
 
@@ -56,4 +56,6 @@ def test_the_preview_beside_the_editor_shows_the_page(
     title = page.locator("input[name=title]").input_value()
     page.get_by_role("button", name=labelled("Toggle preview")).click()
 
-    expect(page.frame_locator("iframe").get_by_role("heading", level=1)).to_have_text(title, timeout=20_000)
+    expect(page.locator("#w-preview-iframe").content_frame.get_by_role("heading", level=1)).to_have_text(
+        title, timeout=20_000
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,9 +14,10 @@ from playwright.sync_api import Page, expect
 from wagtail.admin.widgets.datetime import DEFAULT_DATETIME_FORMAT
 
 from tests.journeys.browsing import PHONE, Visitor
-from tests.journeys.editing import SLOW, labelled, publish, section, sign_in
+from tests.journeys.editing import SLOW, labelled, messages, publish, section, sign_in
+from tests.journeys.running_site import RunningSite
 from tests.journeys.wording import LANGUAGES, said
-from tests.pages.uploaded import SECRET_PLACE, notes, saved
+from tests.pages.uploaded import SECRET_PLACE, notes, saved, two_halves
 
 pytestmark = pytest.mark.browser
 
@@ -69,7 +71,8 @@ def embargo(page: Page, until: str) -> None:
 
 def answers(origin: str, reader: Visitor, addresses: dict[str, str]) -> dict[str, int]:
     return {
-        language: reader.context.request.get(f"{origin}{addresses[language]}").status for language in LANGUAGES
+        language: reader.context.request.get(f"{origin}{addresses[language]}").status
+        for language in LANGUAGES
     }
 
 
@@ -102,6 +105,33 @@ def pictures(reader: Visitor, page: Page) -> list[bytes]:
     return [answer.body() for answer in answers]
 
 
+def test_a_photo_deleted_by_an_editor_is_gone_from_the_disk(
+    visit: Callable[..., Visitor], site: RunningSite
+) -> None:
+    originals = Path(site.environment["VAR_DIR"]) / "originals"
+    before = set(originals.iterdir())
+    visitor = visit(locale="be")
+    page = sign_in(visitor, "editor")
+    visitor.open("/admin/images/add/", page=page)
+    page.locator("input[type=file]").set_input_files(
+        {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": saved(two_halves(), "JPEG")}
+    )
+    page.locator("input[name=title]").fill("Лішні здымак")
+    upload(page)
+    assert len(set(originals.iterdir()) - before) == 1
+
+    page.get_by_role("link", name="Лішні здымак").first.click()
+    page.get_by_role("link", name=labelled("Delete image")).click()
+    page.get_by_role("button", name=labelled("Yes, delete")).click()
+    expect(messages(page)).to_contain_text("Лішні здымак")
+    assert set(originals.iterdir()) == before
+
+
+def upload(page: Page) -> None:
+    with page.expect_navigation(timeout=SLOW):
+        page.get_by_role("main").get_by_role("button", name=labelled("Upload")).click()
+
+
 @pytest.mark.parametrize("name", ["logo.svg", "logo.jpg"])
 def test_a_drawing_with_a_program_in_it_is_refused_with_a_sentence(
     name: str, visit: Callable[..., Visitor]
@@ -112,7 +142,7 @@ def test_a_drawing_with_a_program_in_it_is_refused_with_a_sentence(
     page.locator("input[type=file]").set_input_files(
         {"name": name, "mimeType": "image/svg+xml", "buffer": DRAWING}
     )
-    page.get_by_role("main").get_by_role("button", name=labelled("Upload")).click()
+    upload(page)
 
     told = said("This file is not a photo we can use. Send a JPEG, PNG, WebP or HEIC.", "be")
     expect(page.get_by_text(told)).to_be_visible()

@@ -68,7 +68,9 @@ def walk(page: Page, steps: int) -> list[str]:
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
-def test_the_way_through_the_header_is_short_and_in_order(colours: str, visit: Callable[..., Visitor]) -> None:
+def test_the_way_through_the_header_is_short_and_in_order(
+    colours: str, visit: Callable[..., Visitor]
+) -> None:
     page = visit(locale="be", viewport=WIDE, color_scheme=colours).open("/be/")
 
     assert walk(page, 8) == [

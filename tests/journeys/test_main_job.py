@@ -40,7 +40,9 @@ SLUG = "biblioteka-na-drugim-pietrze"
 WORDS = {"be": "этажэрку", "pl": "etażerkę"}
 
 
-def test_an_editors_story_in_two_languages_is_found_and_read_on_a_phone(visit: Callable[..., Visitor]) -> None:
+def test_an_editors_story_in_two_languages_is_found_and_read_on_a_phone(
+    visit: Callable[..., Visitor],
+) -> None:
     visitor = visit(locale="be-BY")
     editor = sign_in(visitor, "editor")
     write(visitor, editor)

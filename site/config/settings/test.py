@@ -19,7 +19,7 @@ MEDIA_ROOT = VAR / "media"
 STORAGES |= {
     "originals": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR / "originals", "base_url": None},
+        "OPTIONS": {"location": str(VAR / "originals"), "base_url": None},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }

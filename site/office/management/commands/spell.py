@@ -78,7 +78,7 @@ def words_of(text: str, language: str) -> list[str]:
     letter = ALPHABETS[language]
     word = re.compile(rf"(?<!\w){letter}+(?:['’]{letter}+)*(?!\w)", re.IGNORECASE)
     found = word.findall(NO_WORDS.sub(" ", text))
-    return [each.replace("’", "'") for each in found if len(each) == 1 or not each.isupper()]
+    return [each.replace("’", "'") for each in found if not each.isupper()]
 
 
 def catalogues(language: str, root: Path) -> Iterator[tuple[str, str]]:

@@ -1,14 +1,13 @@
-import os
 from pathlib import Path
 
 import pytest
 
-from launch.chromium import ADVICE, ensure_chromium
+from launch.debian import ADVICE, PACKAGES, PROGRAMS, ensure_programs
 from launch.errors import LaunchError
 
 APT_GET = """#!/bin/sh
 echo "$DEBIAN_FRONTEND apt-get $@" >> "{log}"
-case "$1" in install) printf '' > "{chromium}"; chmod +x "{chromium}";; esac
+case "$1" in install) for program in {programs}; do printf '' > "$program"; chmod +x "$program"; done;; esac
 """
 
 
@@ -27,45 +26,44 @@ def put(program: Path, text: str) -> None:
     program.chmod(0o755)
 
 
-def test_a_browser_that_is_there_is_left_alone(programs: Path) -> None:
-    put(programs / "chromium", "#!/bin/sh\n")
+def test_programs_that_are_there_are_left_alone(programs: Path) -> None:
+    for name in PROGRAMS:
+        put(programs / name, "#!/bin/sh\n")
 
-    ensure_chromium()
+    ensure_programs(as_root=True)
 
 
 def test_without_apt_one_sentence_says_what_to_install(programs: Path) -> None:
     with pytest.raises(LaunchError) as refused:
-        ensure_chromium()
+        ensure_programs(as_root=True)
 
     assert str(refused.value) == ADVICE
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root may install")
-def test_root_installs_it_without_questions(programs: Path, tmp_path: Path) -> None:
+def test_root_installs_them_without_questions(programs: Path, tmp_path: Path) -> None:
     log = tmp_path / "log"
-    put(programs / "apt-get", APT_GET.format(log=log, chromium=programs / "chromium"))
+    wanted = " ".join(f'"{programs / name}"' for name in PROGRAMS)
+    put(programs / "apt-get", APT_GET.format(log=log, programs=wanted))
 
-    ensure_chromium()
+    ensure_programs(as_root=True)
 
     assert log.read_text().splitlines() == [
         "noninteractive apt-get update -qq",
-        "noninteractive apt-get install -qq -y --no-install-recommends chromium",
+        f"noninteractive apt-get install -qq -y --no-install-recommends {' '.join(PACKAGES)}",
     ]
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root may install")
 def test_a_failed_installation_is_not_passed_over(programs: Path) -> None:
     put(programs / "apt-get", "#!/bin/sh\nexit 100\n")
 
-    with pytest.raises(LaunchError, match=r"^`apt-get update -qq` failed: the reason stands above\."):
-        ensure_chromium()
+    with pytest.raises(LaunchError, match=r"^`apt-get update` failed: the reason stands above\."):
+        ensure_programs(as_root=True)
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root would install it")
 def test_a_normal_user_is_told_what_to_install(programs: Path) -> None:
     put(programs / "apt-get", "#!/bin/sh\nexit 1\n")
 
     with pytest.raises(LaunchError) as refused:
-        ensure_chromium()
+        ensure_programs(as_root=False)
 
     assert str(refused.value) == ADVICE
