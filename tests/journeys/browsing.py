@@ -29,8 +29,8 @@ PHONE: dict[str, Any] = {
     "device_scale_factor": 2,
 }
 REPORT_VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event) => console.error(
-  `Content-Security-Policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}
-   ${event.sample}`));"""
+  `Content-Security-Policy: ${event.violatedDirective} ${event.blockedURI}
+   ${event.sourceFile}:${event.lineNumber} ${event.sample}`));"""
 
 
 @dataclass(kw_only=True)
@@ -47,7 +47,7 @@ class Visitor:
         return self.context.new_page()
 
     def open(self, path: str, *, status: int = 200, page: Page | None = None) -> Page:
-        """An answer other than 200 must be asked for; the console's own word about it is then no complaint."""
+        """An answer other than 200 must be asked for; the console's word about it is then no complaint."""
         page = page or self.page()
         if status != 200:
             self.expected.add(f"{self.origin}{path}")

@@ -52,7 +52,7 @@ def section(page: Page, name: str) -> Locator:
 
 def add_block(page: Page, kind: str) -> Locator:
     """Behind the last block of the story; returns the new one."""
-    story = section(page, "story")
+    story = section(page, "text of the story")
     story.get_by_role("button", name=said_by_script("Insert a block", "be")).last.click()
     page.get_by_role("option", name=labelled(kind), exact=True).click()
     added = story.get_by_role("region", name=beginning(labelled(kind))).last

@@ -1,4 +1,4 @@
-"""Run as a program in the site's own databases: plants what the demo lacks and prints where it stands, as JSON.
+"""Run as a program in the site's own databases: plants what the demo lacks, prints where it stands as JSON.
 
 Staff who speak Belarusian, a story that has everything a story can have, one that nobody has translated, and
 enough small ones for lists to have a second page.
@@ -18,10 +18,14 @@ STAFF = {"editor": "marynka", "manager": "uladzik"}
 COMMON_WORD = {"be": "лічылка", "ru": "считалочка", "pl": "wyliczanka", "en": "hopscotch"}
 """In every small story and nowhere else: what to search for to get two pages of results."""
 TITLES = {
-    "be": "Пра ўсё адразу: шматнацыянальнасць, перадапрацоўванне і ўзаемаразуменне ў Варшаве, дзе Ў і І, ў і і стаяць побач з’яўляючыся ",
-    "ru": "Обо всём сразу: достопримечательности, человеконенавистничество и взаимопонимание в Варшаве, где ё и ъ стоят рядом с щёткой и ёжиком ",
-    "pl": "O wszystkim naraz: konstantynopolitańczykowianeczka, źdźbło, żółć i gęślą jaźń w Warszawie, gdzie ąćęłńóśźż stoją obok siebie w tytule ",
-    "en": "About everything at once: internationalisation, counterrevolutionaries and mutual understanding in Warsaw, where all letters stand together ",
+    "be": "Пра ўсё адразу: шматнацыянальнасць, перадапрацоўванне і ўзаемаразуменне ў Варшаве, "
+    "дзе Ў і І, ў і і стаяць побач з’яўляючыся ",
+    "ru": "Обо всём сразу: достопримечательности, человеконенавистничество и взаимопонимание в Варшаве, "
+    "где ё и ъ стоят рядом с щёткой и ёжиком ",
+    "pl": "O wszystkim naraz: konstantynopolitańczykowianeczka, źdźbło, żółć i gęślą jaźń w Warszawie, "
+    "gdzie ąćęłńóśźż stoją obok siebie w tytule ",
+    "en": "About everything at once: internationalisation, counterrevolutionaries and mutual understanding "
+    "in Warsaw, where all letters stand together ",
 }
 PARAGRAPH = {
     "be": "Прыходзьце ў нядзелю апоўдні: дзверы злева, другі паверх. ",
@@ -93,8 +97,9 @@ def correction(language: str) -> dict[str, Any]:
 
 
 def full_story(language: str, cover: Any) -> Any:
-    from home.models import Category, StoryPage
     from wagtail.models import Locale
+
+    from home.models import Category, StoryPage
 
     return StoryPage(
         locale=Locale.objects.get(language_code=language),
@@ -113,6 +118,7 @@ def full_story(language: str, cover: Any) -> Any:
 
 def everything() -> dict[str, str]:
     from django.core.files.base import ContentFile
+
     from home.models import NewsIndexPage
     from pages import translations
     from pages.models import Image
@@ -149,8 +155,9 @@ def small_stories() -> None:
 
 def untranslated() -> dict[str, str]:
     """As the admin's “create” leaves it: with a stand-in in each of the other languages."""
-    from home.models import Category, NewsIndexPage, StoryPage
     from wagtail_localize.synctree import create_aliases_for_new_page
+
+    from home.models import Category, NewsIndexPage, StoryPage
 
     story = StoryPage(
         title="Пакуль толькі па-беларуску",

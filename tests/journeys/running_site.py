@@ -1,4 +1,4 @@
-"""The site as `make run` serves it, for one test worker: gunicorn over a copy of the worker's demo databases."""
+"""The site as `make run` serves it, for one test worker: gunicorn over a copy of its demo databases."""
 
 import fcntl
 import os

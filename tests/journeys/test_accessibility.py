@@ -38,7 +38,7 @@ def test_axe_finds_nothing_on_a_narrow_screen_in_any_language(
         visitor = visit(locale=language, viewport=NARROW)
         found[language] = objections(screen.opened(visitor, planted, language))
 
-    assert found == dict.fromkeys(LANGUAGES, [])
+    assert found == {language: [] for language in LANGUAGES}
 
 
 @pytest.mark.parametrize("screen", ALL, ids=str)
@@ -55,3 +55,11 @@ def test_axe_finds_nothing_in_the_dark_or_on_a_wide_screen(
     }
 
     assert found == {"dark": [], "wide": []}
+
+
+def test_axe_would_notice(visit: Callable[..., Visitor]) -> None:
+    page = visit(locale="be", viewport=NARROW).open("/be/")
+    page.evaluate("""() => { document.documentElement.removeAttribute("lang");
+                             document.querySelector("h1").style.color = "#eee"; }""")
+
+    assert {found.partition(":")[0] for found in objections(page)} == {"html-has-lang", "color-contrast"}

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from pages.blocks import StoryBlock
 from tests.journeys.browsing import Visitor
-from tests.journeys.editing import labelled, sign_in
+from tests.journeys.editing import labelled, section, sign_in
+from tests.journeys.wording import said_by_script
 
 pytestmark = pytest.mark.browser
 
@@ -18,13 +20,16 @@ SCREENS = {
         "pages/{story}/move/", "pages/{story}/delete/",
     ],
     "translation": [
-        "localize/submit/page/{story}/", "pages/{translation}/edit/", "localize/reports/translations/", "locales/",
-        "locales/new/",
+        "localize/submit/page/{story}/", "pages/{translation}/edit/", "localize/reports/translations/",
+        "locales/", "locales/new/",
     ],
     "home page": ["pages/{home}/edit/"],
     "pictures": ["images/", "images/add/", "images/multiple/add/", "images/{image}/"],
     "documents": ["documents/", "documents/add/", "documents/multiple/add/"],
-    "words": ["snippets/home/category/", "snippets/home/category/add/", "snippets/home/tag/", "snippets/home/tag/add/"],
+    "words": [
+        "snippets/home/category/", "snippets/home/category/add/",
+        "snippets/home/tag/", "snippets/home/tag/add/",
+    ],
     "settings": [
         "settings/pages/contactsettings/", "sites/", "sites/new/", "redirects/", "redirects/add/",
         "redirects/import/", "collections/", "collections/add/",
@@ -59,3 +64,23 @@ def test_the_preview_beside_the_editor_shows_the_page(
     expect(page.locator("#w-preview-iframe").content_frame.get_by_role("heading", level=1)).to_have_text(
         title, timeout=20_000
     )
+
+
+def test_every_block_shows_what_it_will_look_like_before_it_is_chosen(
+    visit: Callable[..., Visitor], planted: dict[str, Any]
+) -> None:
+    visitor = visit(locale="be")
+    page: Page = sign_in(visitor, "editor")
+    visitor.open(f"/admin/pages/add/home/storypage/{planted['admin']['news']}/", page=page)
+    story = section(page, "text of the story")
+    story.get_by_role("button", name=said_by_script("Insert a block", "be")).click()
+    eyes = page.get_by_role("button", name=said_by_script("Preview", "be"), exact=True)
+    preview = page.frame_locator("iframe[src*='block-preview']").locator("main, body")
+    seen = []
+    for eye in eyes.all():
+        eye.click()
+        expect(preview.first).not_to_be_empty()
+        seen.append(preview.first.inner_text().strip())
+        eye.click()
+
+    assert len(set(seen)) == len(StoryBlock().child_blocks) == 6

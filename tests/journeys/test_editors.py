@@ -121,7 +121,8 @@ def test_a_photo_deleted_by_an_editor_is_gone_from_the_disk(
     assert len(set(originals.iterdir()) - before) == 1
 
     page.get_by_role("link", name="Лішні здымак").first.click()
-    page.get_by_role("link", name=labelled("Delete image")).click()
+    page.get_by_role("main").get_by_role("button", name=labelled("Actions"), exact=True).click()
+    page.get_by_role("link", name=labelled("Delete"), exact=True).click()
     page.get_by_role("button", name=labelled("Yes, delete")).click()
     expect(messages(page)).to_contain_text("Лішні здымак")
     assert set(originals.iterdir()) == before

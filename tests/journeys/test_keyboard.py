@@ -17,7 +17,8 @@ pytestmark = pytest.mark.browser
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 640}
 FOCUSED = """() => {
-  const element = document.activeElement, box = element.getBoundingClientRect(), style = getComputedStyle(element);
+  const element = document.activeElement;
+  const box = element.getBoundingClientRect(), style = getComputedStyle(element);
   const behind = (node) => {
     for (; node; node = node.parentElement) {
       const colour = getComputedStyle(node).backgroundColor;

@@ -19,17 +19,21 @@ OWN_STYLE = """(rules) => {
   document.adoptedStyleSheets = [sheet];
 }"""
 TWICE = "html { font-size: 200% !important }"
-SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
+  word-spacing: .16em !important }
 p { margin-bottom: 2em !important }"""
 SIDEWAYS = """() => {
   const wide = [...document.querySelectorAll("body *")].filter(
     (element) => element.getBoundingClientRect().right > innerWidth + 1);
-  return [document.documentElement.scrollWidth, wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 120))];
+  const named = wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 120));
+  return [document.documentElement.scrollWidth, named];
 }"""
 SMALL = """(least) => {
-  const shown = (element) => element.checkVisibility({visibilityProperty: true}) && element.getClientRects().length;
+  const shown = (element) =>
+    element.checkVisibility({visibilityProperty: true}) && element.getClientRects().length;
   const all = "nav a, button, summary, input:not([type=hidden]), [class~=button], [class~=pager] a";
-  return [...document.querySelectorAll(all)].filter(shown).filter((element) => !element.closest("[class~=crumbs]"))
+  return [...document.querySelectorAll(all)].filter(shown)
+    .filter((element) => !element.closest("[class~=crumbs]"))
     .map((element) => [element.textContent.trim(), element.getBoundingClientRect()])
     .filter(([name, box]) => Math.min(box.width, box.height) < least - 0.5)
     .map(([name, box]) => `${name} ${box.width}×${box.height}`);
@@ -53,7 +57,7 @@ def test_nothing_sticks_out_of_the_narrowest_phone(
             page.evaluate(OWN_STYLE, change)
             widths[language].append(scroll_width(page))
 
-    assert widths == dict.fromkeys(LANGUAGES, [320, 320, 320])
+    assert widths == {language: [320, 320, 320] for language in LANGUAGES}
 
 
 @pytest.mark.parametrize("screen", ALL, ids=str)

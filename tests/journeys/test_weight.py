@@ -37,7 +37,7 @@ def weighed(visitor: Visitor, path: str) -> Counter[str]:
     """Bytes by kind as they travel, and how many requests there were."""
     page = visitor.page()
     requests: list[Request] = []
-    page.on("requestfinished", lambda request: requests.append(request))
+    page.on("requestfinished", requests.append)
     visitor.open(path, page=page)
     page.wait_for_load_state("networkidle")
     weight = Counter({"requests": len(requests)})

@@ -131,7 +131,7 @@ def test_a_video_anywhere_else_is_refused_with_a_sentence(code: str):
         video(address="https://vimeo.com/76979871")
 
     with override(code):
-        sentence = gettext("%s is not a video on YouTube.") % "vimeo.com"
+        sentence = gettext("This is not the address of a YouTube video: %s.") % "vimeo.com"
         assert refused.value.block_errors["address"].messages == [sentence]
 
 
