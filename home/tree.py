@@ -1,4 +1,4 @@
-"""The trunk every site has: four languages, a home and a news index in each, editors who tend them."""
+"""The trunk every site has: four languages, home, news and press center in each, editors who tend them."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from wagtail_localize.models import LocaleSynchronization
 
 from config.languages import DEFAULT_LANGUAGE, LANGUAGES
 from home import editors
-from home.models import HomePage, NewsIndexPage
+from home.models import HomePage, NewsIndexPage, PressPage, ReleaseIndexPage
 from pages import translations
 
 
@@ -18,6 +18,8 @@ from pages import translations
 class Trunk:
     home: HomePage
     news: NewsIndexPage
+    press: PressPage
+    releases: ReleaseIndexPage
 
 
 def ensure() -> Trunk:
@@ -26,7 +28,9 @@ def ensure() -> Trunk:
     editors.ensure()
     home = HomePage.objects.filter(locale__language_code=DEFAULT_LANGUAGE).first() or plant_home()
     news = NewsIndexPage.objects.child_of(home).first() or plant_news(home)
-    return Trunk(home=home, news=news)
+    press = PressPage.objects.child_of(home).first() or plant_press(home)
+    releases = ReleaseIndexPage.objects.child_of(press).first() or plant_releases(press)
+    return Trunk(home=home, news=news, press=press, releases=releases)
 
 
 def locales() -> dict[str, Locale]:
@@ -63,6 +67,25 @@ def _news_in(language: str) -> NewsIndexPage:
         )
 
 
+def _press_in(language: str) -> PressPage:
+    with override(language):
+        return PressPage(
+            locale=Locale.objects.get(language_code=language),
+            title=_("Press center"),
+            slug=pgettext("word in addresses", "press"),
+            lead=_("Releases, contacts and pictures for those who write about us."),
+            show_in_menus=True,
+        )
+
+
+def _releases_in(language: str) -> ReleaseIndexPage:
+    with override(language):
+        locale = Locale.objects.get(language_code=language)
+        return ReleaseIndexPage(
+            locale=locale, title=_("Press releases"), slug=pgettext("word in addresses", "releases")
+        )
+
+
 def plant_home() -> HomePage:
     root = Page.get_first_root_node()
     home = _home_in(DEFAULT_LANGUAGE)
@@ -85,6 +108,24 @@ def plant_news(home: HomePage) -> NewsIndexPage:
     for code in other_languages():
         translations.translate(news, twin=_news_in(code))
     return news
+
+
+def plant_press(home: HomePage) -> PressPage:
+    press = _press_in(DEFAULT_LANGUAGE)
+    home.add_child(instance=press)
+    press.save_revision().publish()
+    for code in other_languages():
+        translations.translate(press, twin=_press_in(code))
+    return press
+
+
+def plant_releases(press: PressPage) -> ReleaseIndexPage:
+    releases = _releases_in(DEFAULT_LANGUAGE)
+    press.add_child(instance=releases)
+    releases.save_revision().publish()
+    for code in other_languages():
+        translations.translate(releases, twin=_releases_in(code))
+    return releases
 
 
 def other_languages() -> list[str]:

@@ -3,7 +3,7 @@ from wagtail.admin.panels import ObjectList
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from home.models import Category, Tag
+from home.models import Category, Mention, Tag
 
 
 class CategoryViewSet(SnippetViewSet):
@@ -27,4 +27,16 @@ class WordsViewSetGroup(SnippetViewSetGroup):
     items = (CategoryViewSet, TagViewSet)
 
 
+class MentionViewSet(SnippetViewSet):
+    model = Mention
+    icon = "link-external"
+    menu_label = _("In the media")
+    menu_order = 240
+    add_to_admin_menu = True
+    list_display = ["title", "outlet", "language", "date"]
+    list_filter = ["language"]
+    edit_handler = ObjectList(Mention.panels)
+
+
 register_snippet(WordsViewSetGroup)
+register_snippet(MentionViewSet)

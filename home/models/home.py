@@ -70,7 +70,7 @@ class HomePage(BasePage):
     ]
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["home.NewsIndexPage"]
+    subpage_types = ["home.NewsIndexPage", "home.PressPage"]
     max_count_per_parent = 4
     template = "home/home_page.html"
 

@@ -1,7 +1,10 @@
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.widgets import AdminDateTimeInput
@@ -28,6 +31,15 @@ class EmbargoForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "embargo_until" in self.fields:
             self.initial["embargo_until"] = visibility.embargo_of(self.instance)
+
+    def clean_embargo_until(self) -> datetime | None:
+        """An hour that has passed holds nothing back; one kept for years and long over may stay."""
+        until: datetime | None = self.cleaned_data["embargo_until"]
+        if until and until <= timezone.now() and until != visibility.embargo_of(self.instance):
+            raise ValidationError(
+                _("This moment has passed: the page would not be kept back. Choose a later one, or none.")
+            )
+        return until
 
     def save(self, commit: bool = True) -> Any:
         page = super().save(commit)
