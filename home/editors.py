@@ -10,7 +10,11 @@ FILES = ("add_image", "change_image", "choose_image", "add_document", "change_do
 EVERYWHERE = (
     ("wagtailadmin", "access_admin"),
     ("wagtail_localize", "submit_translation"),
-    *(("home", f"{act}_{word}") for act in ("add", "change", "view") for word in ("category", "tag")),
+    *(
+        ("home", f"{act}_{word}")
+        for act in ("add", "change", "view")
+        for word in ("category", "tag", "service")
+    ),
 )
 
 

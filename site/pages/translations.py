@@ -1,7 +1,6 @@
 """Four equal languages: which one a page really speaks, and when a translation may go out."""
 
 from collections import defaultdict
-from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
@@ -9,7 +8,7 @@ from django.core.validators import MaxLengthValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from polib import POFile
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 from wagtail_localize.segments import StringSegmentValue
@@ -104,8 +103,8 @@ def require_complete(page: Page) -> None:
         raise IncompleteTranslation
 
 
-def translate(page: Page, *, twin: Page, user: AbstractBaseUser | None = None) -> Page:
-    """Make and publish the translation of `page` whose words `twin` holds; what the translator's screens do.
+def translate(page: Page, *, twin: Page, user: AbstractBaseUser | None = None, publish: bool = True) -> Page:
+    """Make, and publish, the translation of `page` whose words `twin` holds; as the translator's screens do.
 
     `twin` is an unsaved page of the same type, in the target language, with the same blocks under the same
     ids. Raises IncompleteTranslation where it has no counterpart for a text of the original.
@@ -116,7 +115,7 @@ def translate(page: Page, *, twin: Page, user: AbstractBaseUser | None = None) -
     translation.import_po(_filled(translation, twin), user=user)
     if missing_texts(translation):
         raise IncompleteTranslation
-    translation.save_target(user=user, publish=True)
+    translation.save_target(user=user, publish=publish)
     return translation.get_target_instance()
 
 
@@ -131,14 +130,3 @@ def _filled(translation: Translation, twin: Page) -> POFile:
         if words.get(entry.msgctxt):
             entry.msgstr = words[entry.msgctxt].pop(0)
     return sheet
-
-
-def unschedule_incomplete(*, at: datetime) -> list[Page]:
-    """Take back the hour set for translations that are not whole; returns the pages that stay drafts."""
-    kept = []
-    for revision in Revision.page_revisions.filter(approved_go_live_at__lte=at):
-        page = revision.as_object()
-        if is_incomplete(page):
-            Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
-            kept.append(page)
-    return kept

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views import update_translations
 
-from pages import translations
+from pages import publishing, translations
 
 BEFORE_LOCALIZE = -10
 """wagtail-localize answers these hooks itself; ours must have spoken first."""
@@ -21,12 +21,22 @@ BEFORE_LOCALIZE = -10
 
 @hooks.register("before_edit_page", order=BEFORE_LOCALIZE)
 def refuse_incomplete(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """A translation with texts missing stays a draft; the editor is told and loses nothing."""
+    """A translation that must not go out stays a draft; the editor is told why and loses nothing.
+
+    What an original may have against it is known only when its form has been read: the form answers.
+    """
     wanted = request.POST.get("action") == "publish" or "action-publish" in request.POST
-    if not wanted or not translations.is_incomplete(page):
+    if not wanted or not translations.translation_of(page) or not (refusal := _refusal(page)):
         return None
-    messages.error(request, str(translations.IncompleteTranslation()))
+    messages.error(request, refusal)
     return redirect(request.path)
+
+
+def _refusal(page: Page) -> str:
+    """Why what was last saved of this page must not be published, in a sentence."""
+    if translations.is_incomplete(page):
+        return str(translations.IncompleteTranslation())
+    return publishing.objection(page.specific)
 
 
 @hooks.register("before_bulk_action")
@@ -37,15 +47,16 @@ def refuse_incomplete_ones(
     below = "include_descendants" in request.POST
     if request.method != "POST" or action_type != "publish":
         return None
-    if not any(_is_held_up(page, with_descendants=below) for page in pages):
+    refusals = (_refusal_among(page, with_descendants=below) for page in pages)
+    if not (refusal := next(filter(None, refusals), "")):
         return None
-    messages.error(request, str(translations.IncompleteTranslation()))
+    messages.error(request, refusal)
     return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
 
 
-def _is_held_up(page: Page, *, with_descendants: bool) -> bool:
+def _refusal_among(page: Page, *, with_descendants: bool) -> str:
     drafts = page.get_descendants().not_live() if with_descendants else []
-    return any(map(translations.is_incomplete, [page, *drafts]))
+    return next(filter(None, map(_refusal, [page, *drafts])), "")
 
 
 class UpdateTranslationsView(update_translations.UpdateTranslationsView):
@@ -61,13 +72,12 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
 
     def _publish(self) -> None:
         for translation in self.object.translations.filter(enabled=True).select_related("target_locale"):
-            if not self._published(translation):
-                language = translation.target_locale.get_display_name()
-                messages.warning(
-                    self.request,
-                    _("Not published, some texts are not translated yet: %(language)s.")
-                    % {"language": language},
-                )
+            language = {"language": translation.target_locale.get_display_name()}
+            if objection := publishing.objection(translation.get_target_instance()):
+                messages.warning(self.request, f"{language['language']}: {objection}")
+            elif not self._published(translation):
+                sentence = _("Not published, some texts are not translated yet: %(language)s.")
+                messages.warning(self.request, sentence % language)
 
     def _published(self, translation: Translation) -> bool:
         if translations.missing_texts(translation):

@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail.url_routing import RouteResult
 
-from pages import translations, visibility
+from pages import publishing, translations, visibility
 
 
 class BasePage(Page):
@@ -18,6 +18,9 @@ class BasePage(Page):
 
     embargo_change: Callable[[], None] | None = None
     """What the editor's form asks for beside the page itself; done together with saving the draft."""
+
+    offers_way_out = False
+    """Whether a plain link leads from its head to somebody else's harmless page."""
 
     class Meta:
         abstract = True
@@ -34,6 +37,10 @@ class BasePage(Page):
 
     def plain_text(self) -> str:
         """Its words as a search result can quote them."""
+        return ""
+
+    def objection(self) -> str:
+        """Why it must not go out as it is, in a sentence; empty: nothing speaks against it."""
         return ""
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
@@ -60,6 +67,7 @@ class BasePage(Page):
         return revision
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> None:
-        """Raises IncompleteTranslation: the last fence behind every door an editor can come through."""
+        """Raises IncompleteTranslation or NotPublishable: the last fence behind every door."""
         translations.require_complete(self)
+        publishing.require_no_objection(self)
         super().publish(revision, *args, **kwargs)
