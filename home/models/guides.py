@@ -9,9 +9,9 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from home.blocks import StoryBlock
 from home.models.news import today
 from home.reading import words_of
-from pages.blocks import StoryBlock
 from pages.models import BasePage, Document
 
 

@@ -12,9 +12,9 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from home.blocks import StoryBlock
 from home.models.services import Service
 from home.reading import words_of
-from pages.blocks import StoryBlock
 from pages.models import BasePage
 
 

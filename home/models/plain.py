@@ -1,8 +1,8 @@
+from datetime import date
 from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
@@ -10,8 +10,8 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from home.approval_form import ApprovalForm
+from home.blocks import StoryBlock
 from home.reading import words_of
-from pages.blocks import StoryBlock
 from pages.models import BasePage
 
 
@@ -85,10 +85,11 @@ class PlainPage(BasePage):
     def plain_text(self) -> str:
         return f"{self.lead} {words_of(self.body)}"
 
-    def objection(self) -> str:
+    def obstacles(self, *, today: date) -> list[str]:
         from home import approval  # noqa: PLC0415 - the rule needs this model
 
-        return next(iter(approval.faults(approval.of_page(self), today=timezone.localdate()).values()), "")
+        faults = approval.faults(approval.of_page(self), today=today)
+        return [*super().obstacles(today=today), *map(str, faults.values())]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home.news import home_crumb  # noqa: PLC0415 - reads need the models

@@ -14,10 +14,10 @@ logger = logging.getLogger(__name__)
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="publish_scheduled", pass_context=False)
 def publish_scheduled(timestamp: int) -> None:
-    """Pages whose hour has come go live, those whose time is over go; what must not go out does neither.
+    """Pages whose hour has come go live, those whose time is over go; what may not go out stays a draft.
 
     The hour is the real one, not the tick's: a tick waits while the worker is away.
     """
-    for page in publishing.unschedule_refused(at=timezone.now()):
-        logger.warning("Page %s stays a draft: it is not complete or not approved", page.pk)
+    for page in publishing.unschedule(at=timezone.now()):
+        logger.warning("Page %s stays a draft: it may not be published as it is", page.pk)
     call_command("publish_scheduled")

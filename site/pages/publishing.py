@@ -1,49 +1,51 @@
-"""What a page's own kind has against going out, asked at every door before the page is published."""
+"""What stands against publishing a page: one question, asked at every door, answered in sentences.
 
+A page type that knows a reason of its own adds it in `obstacles`; the doors need not hear of it.
+"""
+
+from collections.abc import Iterable
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from pages import translations
+
+class UnpublishableError(Exception):
+    """A version was about to go out that must not. Whatever was saved stays saved."""
+
+    def __init__(self, page: Page, reasons: Iterable[str]) -> None:
+        self.page, self.reasons = page, list(reasons)
+        super().__init__(" ".join(self.reasons))
 
 
-class NotPublishable(PermissionDenied):
-    """A page was about to be published against the objection of its kind; the message is the sentence."""
+def draft(page: Page) -> Page:
+    """The version an editor sees, which publishing would put before readers."""
+    return page.get_latest_revision_as_object()
 
 
-def objection(page: Page) -> str:
-    """The sentence against publishing what was last saved, empty where there is none.
+def obstacles(version: Page, *, at: datetime) -> list[str]:
+    """Why this very version may not go out; empty if it may.
 
-    Of a translation, against what its translator has written so far: the original's facts, her words.
+    Judged for the day readers would first see it: a consent can end before a scheduled hour.
     """
-    translation = translations.translation_of(page)
-    if translation:
-        candidate = translation.source.get_ephemeral_translated_instance(
-            translation.target_locale, fallback=True
-        )
-    else:
-        candidate = page.get_latest_revision_as_object()
-    return sentence(candidate)
+    from pages.models import BasePage  # noqa: PLC0415 - the models ask this module
+
+    if not isinstance(version, BasePage):
+        return []
+    return version.obstacles(today=timezone.localdate(max(at, version.go_live_at or at)))
 
 
-def sentence(page: Page) -> str:
-    """The same of the page as it is in hand; pages that are not ours object to nothing."""
-    ask = getattr(page, "objection", None)
-    return str(ask()) if ask else ""
+def require_publishable(version: Page, *, at: datetime) -> None:
+    if reasons := obstacles(version, at=at):
+        raise UnpublishableError(version, reasons)
 
 
-def require_no_objection(page: Page) -> None:
-    if said := sentence(page):
-        raise NotPublishable(said)
-
-
-def unschedule_refused(*, at: datetime) -> list[Page]:
-    """Take back the hour set for pages that must not go out; returns those, which stay drafts."""
+def unschedule(*, at: datetime) -> list[Page]:
+    """Take back the hour, come by now, of what may not go out; returns the pages that stay drafts."""
     kept = []
     for revision in Revision.page_revisions.filter(approved_go_live_at__lte=at):
-        page = revision.as_object()
-        if translations.is_incomplete(page) or sentence(page):
+        version = revision.as_object()
+        if obstacles(version, at=at):
             Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
-            kept.append(page)
+            kept.append(version)
     return kept

@@ -16,7 +16,7 @@ from wagtail_localize.segments.extract import extract_segments
 
 
 class IncompleteTranslation(PermissionDenied):
-    """A translation with texts still missing was about to be published."""
+    """A translation has texts still missing."""
 
     def __init__(self) -> None:
         super().__init__(_("Some texts are not translated yet. Translate them all, then publish."))
@@ -93,14 +93,18 @@ def check_length(text: StringTranslation) -> None:
             MaxLengthValidator(field.max_length)(text.data)
 
 
+def as_translated(translation: Translation) -> Page:
+    """The page its work sheet would make now; not meant to be saved."""
+    return translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+
+
 def is_incomplete(page: Page) -> bool:
     translation = translation_of(page)
     return translation is not None and missing_texts(translation) > 0
 
 
-def require_complete(page: Page) -> None:
-    if is_incomplete(page):
-        raise IncompleteTranslation
+def obstacles(page: Page) -> list[str]:
+    return [str(IncompleteTranslation())] if is_incomplete(page) else []
 
 
 def translate(page: Page, *, twin: Page, user: AbstractBaseUser | None = None, publish: bool = True) -> Page:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import date
 from http import HTTPMethod
 from typing import Any
 
@@ -35,12 +36,12 @@ class BasePage(Page):
         """The same for all four languages, so that a story keeps its picture."""
         return str(self.translation_key.hex)
 
+    def obstacles(self, *, today: date) -> list[str]:
+        """What stands against publishing this very version, a sentence each; page types add their own."""
+        return translations.obstacles(self)
+
     def plain_text(self) -> str:
         """Its words as a search result can quote them."""
-        return ""
-
-    def objection(self) -> str:
-        """Why it must not go out as it is, in a sentence; empty: nothing speaks against it."""
         return ""
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
@@ -67,7 +68,6 @@ class BasePage(Page):
         return revision
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> None:
-        """Raises IncompleteTranslation or NotPublishable: the last fence behind every door."""
-        translations.require_complete(self)
-        publishing.require_no_objection(self)
+        """Raises UnpublishableError: the last fence behind every door an editor can come through."""
+        publishing.require_publishable(revision.as_object(), at=timezone.now())
         super().publish(revision, *args, **kwargs)
