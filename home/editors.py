@@ -13,7 +13,7 @@ EVERYWHERE = (
     *(
         ("home", f"{act}_{word}")
         for act in ("add", "change", "view")
-        for word in ("category", "tag", "mention")
+        for word in ("category", "tag", "service", "mention")
     ),
 )
 

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 from wagtail.models import Locale
 
+from home import guides
 from home.models import Mention, PressPage, ReleaseIndexPage, ReleasePage
 from home.news import home_crumb
 from pages import translations, visibility
 from pages.frame import Link, absolute
 
-LATEST = 4
+LATEST = BROCHURES = 4
 RELEASES_ON_PAGE = 20
 MENTIONS_ON_PAGE = 8
 MENTIONS = "in-the-media"
@@ -58,6 +59,8 @@ def center(page: PressPage, request: HttpRequest, *, at: datetime) -> dict[str, 
         "archive_url": archive_url(locale, request, at=at),
         "press_contacts": contacts(page, locale.language_code),
         "kit_url": reverse("media_kit"),
+        "brochures": guides.of_language(locale, at=at)[:BROCHURES],
+        "guides_url": guides.index_url(locale, request, at=at),
         "press_feed_url": reverse("press_feed"),
         **mentions(page, request),
     }

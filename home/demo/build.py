@@ -10,7 +10,7 @@ from wagtail.models import Locale
 
 from config.languages import DEFAULT_LANGUAGE
 from home import tree
-from home.demo import content, press
+from home.demo import content, help_pages, press
 from home.demo.blocks import block_id, disclaimer
 from home.models import Category, HomePage, NewsIndexPage, StoryPage, Tag
 from pages import translations, videos
@@ -22,6 +22,7 @@ def build(*, today: date) -> int:
     trunk = tree.ensure()
     contacts()
     fill_home(trunk.home)
+    help_pages.build(trunk, today=today)
     words = {name: named(model, name) for name, model in (("categories", Category), ("tags", Tag))}
     told = content.stories()
     for story in told:

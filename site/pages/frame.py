@@ -18,6 +18,9 @@ from config.languages import DEFAULT_LANGUAGE, LANGUAGES, OWN_NAMES
 from pages import translations, visibility
 from pages.models import BasePage, ContactSettings
 
+WAY_OUT = "https://www.wikipedia.org/"
+"""Where “Quickly leave the site” leads: a page anybody might be reading."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
@@ -103,6 +106,7 @@ def page_frame(page: BasePage, request: HttpRequest) -> dict[str, Any]:
         "robots": "noindex" if language != reader else "",
         "canonical_url": absolute(own.get(language) or request.path),
         "alternates": alternates(own) if language == reader else [],
+        "way_out": WAY_OUT if page.offers_way_out else "",
     }
 
 

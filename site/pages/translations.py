@@ -107,8 +107,8 @@ def obstacles(page: Page) -> list[str]:
     return [str(IncompleteTranslation())] if is_incomplete(page) else []
 
 
-def translate(page: Page, *, twin: Page, user: AbstractBaseUser | None = None) -> Page:
-    """Make and publish the translation of `page` whose words `twin` holds; what the translator's screens do.
+def translate(page: Page, *, twin: Page, user: AbstractBaseUser | None = None, publish: bool = True) -> Page:
+    """Make, and publish, the translation of `page` whose words `twin` holds; as the translator's screens do.
 
     `twin` is an unsaved page of the same type, in the target language, with the same blocks under the same
     ids. Raises IncompleteTranslation where it has no counterpart for a text of the original.
@@ -119,7 +119,7 @@ def translate(page: Page, *, twin: Page, user: AbstractBaseUser | None = None) -
     translation.import_po(_filled(translation, twin), user=user)
     if missing_texts(translation):
         raise IncompleteTranslation
-    translation.save_target(user=user, publish=True)
+    translation.save_target(user=user, publish=publish)
     return translation.get_target_instance()
 
 

@@ -12,7 +12,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext, override
 
 from home.demo import content
-from home.models import Category, HomePage, StoryPage
+from home.models import Category, HomePage, Service, StoryPage
 from home.reading import words_of
 from pages.ornament import Ground, Topic
 from pages.videos import VIDEO_ID
@@ -170,6 +170,7 @@ def empty(db: None) -> None:
     for page in HomePage.objects.all():
         page.refresh_from_db()
         page.delete()
+    Service.objects.all().delete()
 
 
 def run(**options: Any) -> str:

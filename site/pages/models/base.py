@@ -20,6 +20,9 @@ class BasePage(Page):
     embargo_change: Callable[[], None] | None = None
     """What the editor's form asks for beside the page itself; done together with saving the draft."""
 
+    offers_way_out = False
+    """Whether a plain link leads from its head to somebody else's harmless page."""
+
     class Meta:
         abstract = True
 
