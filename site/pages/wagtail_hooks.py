@@ -19,6 +19,7 @@ from wagtail_localize.models import Translation
 from wagtail_localize.views import update_translations
 
 from pages import publishing, translations
+from pages.image_views import EditImageView
 from pages.refusals import refused
 
 BEFORE_LOCALIZE = -10
@@ -122,5 +123,9 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
 
 
 @hooks.register("register_admin_urls", order=BEFORE_LOCALIZE)
-def update_translations_url() -> list[URLPattern]:
-    return [path("localize/update/<int:translation_source_id>/", UpdateTranslationsView.as_view())]
+def urls_before_others() -> list[URLPattern]:
+    """Wagtail asks in order, so that these answer instead of its own views and wagtail-localize’s."""
+    return [
+        path("localize/update/<int:translation_source_id>/", UpdateTranslationsView.as_view()),
+        path("images/<int:image_id>/", EditImageView.as_view()),
+    ]
