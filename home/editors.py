@@ -11,6 +11,7 @@ EVERYWHERE = (
     ("wagtailadmin", "access_admin"),
     ("wagtail_localize", "submit_translation"),
     *(("home", f"{act}_{word}") for act in ("add", "change", "view") for word in ("category", "tag")),
+    *(("pages", f"{act}_announcement") for act in ("add", "change", "delete", "view")),
 )
 
 

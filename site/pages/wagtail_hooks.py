@@ -15,12 +15,16 @@ from wagtail.admin.api.actions.publish import PublishPageAPIAction
 from wagtail.admin.api.views import PagesAdminAPIViewSet
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 from wagtail_localize.models import Translation
 from wagtail_localize.views import update_translations
 
 from pages import publishing, translations
+from pages.frame_views import FrameViewSetGroup
 from pages.image_views import EditImageView
 from pages.refusals import refused
+
+register_snippet(FrameViewSetGroup)
 
 BEFORE_LOCALIZE = -10
 """wagtail-localize answers these hooks itself; ours must have spoken first."""
