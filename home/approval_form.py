@@ -2,12 +2,12 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.admin.forms.pages import WagtailAdminPageForm
 
 from home.reading import words_of
+from pages.page_form import PageForm
 
 
-class ApprovalForm(WagtailAdminPageForm):
+class ApprovalForm(PageForm):
     """Says beside the fields why a plain page cannot be published yet; as a draft it is always taken."""
 
     def clean(self) -> dict[str, Any]:

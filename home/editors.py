@@ -15,6 +15,7 @@ EVERYWHERE = (
         for act in ("add", "change", "view")
         for word in ("category", "tag", "service", "mention")
     ),
+    *(("pages", f"{act}_announcement") for act in ("add", "change", "delete", "view")),
 )
 
 

@@ -14,7 +14,7 @@ from home.demo import content, help_pages, press
 from home.demo.blocks import block_id, disclaimer
 from home.models import Category, HomePage, NewsIndexPage, StoryPage, Tag
 from pages import translations, videos
-from pages.models import ContactSettings, FourNames
+from pages.models import FourNames, SiteSettings
 
 
 def build(*, today: date) -> int:
@@ -32,7 +32,7 @@ def build(*, today: date) -> int:
 
 
 def contacts() -> None:
-    known = ContactSettings.load()
+    known = SiteSettings.load()
     known.phone, known.opens_at, known.closes_at = "+48 000 000 000", time(10), time(20)
     known.telegram_url, known.email = "https://t.me/example", "help@example.org"
     known.address = "ul. Przykładowa 7, 00-000 Warszawa"

@@ -54,4 +54,5 @@ def test_what_an_editor_needs_is_granted_anew():
         "access_admin",
         "submit_translation",
         *(f"{act}_{word}" for act in ("add", "change", "view") for word in ("category", "tag")),
+        *(f"{act}_announcement" for act in ("add", "change", "delete", "view")),
     }

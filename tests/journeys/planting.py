@@ -123,7 +123,7 @@ def everything() -> dict[str, str]:
     from pages import translations
     from pages.models import Image
 
-    cover = Image(title="Photo", description="", credit="Alena", file=ContentFile(photo(), "photo.jpg"))
+    cover = Image(title="Photo", credit="Alena", people="nobody", file=ContentFile(photo(), "photo.jpg"))
     cover.save()
     original = full_story("be", cover)
     NewsIndexPage.objects.get(locale__language_code="be").add_child(instance=original)

@@ -31,7 +31,8 @@ SCREENS = {
         "snippets/home/tag/", "snippets/home/tag/add/",
     ],
     "settings": [
-        "settings/pages/contactsettings/", "sites/", "sites/new/", "redirects/", "redirects/add/",
+        "snippets/pages/sitesettings/", "snippets/pages/menu/", "snippets/pages/announcement/",
+        "snippets/pages/announcement/add/", "sites/", "sites/new/", "redirects/", "redirects/add/",
         "redirects/import/", "collections/", "collections/add/",
     ],
     "people": ["users/", "users/new/", "groups/", "groups/new/", "account/"],

@@ -8,7 +8,8 @@ from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail.url_routing import RouteResult
 
-from pages import publishing, translations, visibility
+from pages import picture_places, publishing, translations, visibility
+from pages.page_form import PageForm
 
 
 class BasePage(Page):
@@ -19,6 +20,8 @@ class BasePage(Page):
 
     embargo_change: Callable[[], None] | None = None
     """What the editor's form asks for beside the page itself; done together with saving the draft."""
+
+    base_form_class = PageForm
 
     offers_way_out = False
     """Whether a plain link leads from its head to somebody else's harmless page."""
@@ -38,7 +41,7 @@ class BasePage(Page):
 
     def obstacles(self, *, today: date) -> list[str]:
         """What stands against publishing this very version, a sentence each; page types add their own."""
-        return translations.obstacles(self)
+        return [*translations.obstacles(self), *picture_places.obstacles(self, today=today)]
 
     def plain_text(self) -> str:
         """Its words as a search result can quote them."""
