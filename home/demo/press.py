@@ -15,6 +15,7 @@ from home.demo import content, photos
 from home.demo.blocks import block_id, disclaimer
 from home.models import Mention, PressPage, ReleaseIndexPage, ReleasePage
 from pages import translations
+from pages.consent import People
 from pages.models import Document, Image
 
 FACT_SHEETS = Path(__file__).parent / "fact_sheets"
@@ -51,7 +52,12 @@ def fill(press: PressPage) -> None:
 def drawn() -> list[Image]:
     found = []
     for scene, title in TITLES.items():
-        image = Image(title=title, credit=CREDIT[scene], file=ContentFile(photos.jpeg(scene), f"{scene}.jpg"))
+        image = Image(
+            title=title,
+            credit=CREDIT[scene],
+            people=People.NOBODY,
+            file=ContentFile(photos.jpeg(scene), f"{scene}.jpg"),
+        )
         image.save()
         found.append(image)
     return found
