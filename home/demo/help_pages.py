@@ -2,11 +2,13 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
 
 from wagtail.models import Locale
 
 from config.languages import DEFAULT_LANGUAGE, LANGUAGES
 from home import plain_pages, texts, tree
+from home.demo import disclaimer
 from home.models import GuidePage, PlainPage, Service, ServicePage
 from home.models.services import CODES, SPOKEN, WAYS
 from pages import translations
@@ -62,13 +64,20 @@ def serve(written: texts.Written, *, place: int, today: date) -> Service:
     return service
 
 
+def _body(written: texts.Written, code: str) -> list[texts.Table]:
+    return [
+        *written.body(code),
+        disclaimer.block(code, key=str(uuid5(NAMESPACE_URL, f"{written.name}/demo"))),
+    ]
+
+
 def _service_page(written: texts.Written, code: str, service: Service) -> ServicePage:
     said = written.texts[code]
     return ServicePage(
         locale=Locale.objects.get(language_code=code),
         service=service,
         search_description=said["lead"],
-        body=written.body(code),
+        body=_body(written, code),
         **{name: said[name] for name in ("title", "slug", "summary", "lead", "who")},
     )
 
@@ -79,7 +88,7 @@ def _guide(written: texts.Written, code: str, today: date) -> GuidePage:
         locale=Locale.objects.get(language_code=code),
         checked_on=today - timedelta(days=written.facts["checked_days_ago"]),
         search_description=said["lead"],
-        body=written.body(code),
+        body=_body(written, code),
         **{name: said[name] for name in ("title", "slug", "lead")},
     )
 
