@@ -11,7 +11,7 @@ from wagtail.models import Locale
 from config.languages import DEFAULT_LANGUAGE
 from home import tree
 from home.demo import content, help_pages, press
-from home.demo.blocks import block_id, disclaimer
+from home.demo.blocks import block_id, disclaimer_block
 from home.models import Category, HomePage, NewsIndexPage, StoryPage, Tag
 from pages import translations, videos
 from pages.models import FourNames, SiteSettings
@@ -97,9 +97,14 @@ def _page(story: content.Story, code: str, words: dict[str, Any], today: date) -
         category=words["categories"][story.category],
         ornament_topic=story.topic,
         ornament_ground=story.ground,
-        body=[_block(story, block, texts) for block in story.blocks] + [_disclaimer(code)],
+        body=[_block(story, block, texts) for block in story.blocks] + [disclaimer_block(code)],
         corrections=[_correction(number, each, code, today) for number, each in enumerate(story.corrections)],
     )
+
+
+def _body(story: content.Story, code: str) -> list[content.Table]:
+    told = [_block(story, block, story.texts[code]) for block in story.blocks]
+    return [*told, disclaimer_block(code)]
 
 
 def _block(story: content.Story, block: content.Table, texts: content.Table) -> content.Table:
@@ -108,10 +113,6 @@ def _block(story: content.Story, block: content.Table, texts: content.Table) -> 
     if block["kind"] == "video":
         value = {**text, "address": videos.watch_url(story.youtube)}
     return {"type": block["kind"], "value": value, "id": block_id(story.category, block["key"])}
-
-
-def _disclaimer(code: str) -> content.Table:
-    return {"type": "text", "value": disclaimer(code), "id": block_id("demo")}
 
 
 def _correction(number: int, correction: content.Table, code: str, today: date) -> content.Table:
