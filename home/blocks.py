@@ -49,7 +49,7 @@ class ServicesBlock(blocks.StructBlock):
         description = _("Kinds of help with their status of today, all or the chosen ones.")
         template = "blocks/services.html"
         group = GROUP
-        preview_value = {"chosen": []}
+        preview_value: dict[str, list[Any]] = {"chosen": []}
 
     def get_context(self, value: Any, parent_context: Any = None) -> Any:
         from home import services  # noqa: PLC0415 - reads of services need the models, which need this block

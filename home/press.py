@@ -116,5 +116,5 @@ def surroundings(release: ReleasePage, request: HttpRequest, *, at: datetime) ->
 def _crumbs(request: HttpRequest, *, at: datetime) -> list[Link]:
     locale = Locale.get_active()
     press, archive = page_in(locale, at=at), archive_url(locale, request, at=at)
-    above = [Link(title=_("Press center"), url=press.get_url(request) or "")] if press else []
+    above = [Link(title=_("Press centre"), url=press.get_url(request) or "")] if press else []
     return [home_crumb(), *above, *([Link(title=_("Press releases"), url=archive)] if archive else [])]

@@ -41,13 +41,12 @@ def ensure() -> Trunk:
     locales()
     editors.ensure()
     home = HomePage.objects.filter(locale__language_code=DEFAULT_LANGUAGE).first() or plant_home()
-    press = _section(home, PressPage, _press_in)
     return Trunk(
         home=home,
         services=_section(home, ServiceIndexPage, _services_in),
         news=_section(home, NewsIndexPage, _news_in),
         guides=_section(home, GuideIndexPage, _guides_in),
-        press=press,
+        press=(press := _section(home, PressPage, _press_in)),
         releases=_section(press, ReleaseIndexPage, _releases_in),
     )
 
@@ -122,7 +121,7 @@ def _press_in(language: str) -> PressPage:
     with override(language):
         return PressPage(
             locale=Locale.objects.get(language_code=language),
-            title=_("Press center"),
+            title=_("Press centre"),
             slug=pgettext("word in addresses", "press"),
             lead=_("Releases, contacts and pictures for those who write about us."),
             show_in_menus=True,

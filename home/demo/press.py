@@ -153,10 +153,11 @@ def mentions(*, today: date) -> None:
         (code, mention) for some in rounds for (code, _name), mention in zip(LANGUAGES, some, strict=True)
     ]
     for number, (code, mention) in enumerate(each):
-        Mention.objects.create(
-            outlet=mention["outlet"],
-            title=mention["title"],
-            language=code,
-            url=f"https://example.org/press/{code}/{number}",
-            date=today - timedelta(days=DAYS_BETWEEN_MENTIONS * number + 2),
-        )
+        facts = {
+            "outlet": mention["outlet"],
+            "title": mention["title"],
+            "language": code,
+            "date": today - timedelta(days=DAYS_BETWEEN_MENTIONS * number + 2),
+        }
+        url = f"https://example.org/press/{code}/{number}"
+        Mention.objects.update_or_create(url=url, defaults=facts)

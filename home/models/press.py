@@ -72,8 +72,8 @@ class PressPage(BasePage):
     template = "home/press_page.html"
 
     class Meta:
-        verbose_name = _("press center")
-        verbose_name_plural = _("press centers")
+        verbose_name = _("press centre")
+        verbose_name_plural = _("press centres")
 
     def plain_text(self) -> str:
         return self.lead
