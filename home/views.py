@@ -13,7 +13,7 @@ from home.models import Service, Status
 from home.status_form import StatusForm
 
 
-def change_status(request: HttpRequest, pk: str) -> HttpResponse:
+def change_status(request: HttpRequest, pk: int) -> HttpResponse:
     service = get_object_or_404(Service, pk=pk)
     if not request.user.has_perm("home.change_service"):
         raise PermissionDenied

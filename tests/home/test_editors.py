@@ -53,5 +53,5 @@ def test_what_an_editor_needs_is_granted_anew():
     assert set(group.permissions.values_list("codename", flat=True)) == {
         "access_admin",
         "submit_translation",
-        *(f"{act}_{word}" for act in ("add", "change", "view") for word in ("category", "tag")),
+        *(f"{act}_{word}" for act in ("add", "change", "view") for word in ("category", "tag", "service")),
     }

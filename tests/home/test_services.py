@@ -99,7 +99,9 @@ def test_editors_are_given_what_is_past_its_end():
     Service.objects.filter(until__isnull=False).update(until=None)
     today = helping.today()
     over = helping.suspended(slug="over", until=today - timedelta(days=1))
-    Service.objects.filter(slug="over").update(**{f"name_{code}": f"Over {code}" for code in stories.LANGUAGES})
+    Service.objects.filter(slug="over").update(
+        **{f"name_{code}": f"Over {code}" for code in stories.LANGUAGES}
+    )
     helping.suspended(until=today)
 
     assert list(services.past_until(today=today)) == [over]
