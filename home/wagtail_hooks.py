@@ -112,7 +112,7 @@ class ServiceViewSet(SnippetViewSet):
     )
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), path("status/<str:pk>/", change_status, name="status")]
+        return [*super().get_urlpatterns(), path("status/<int:pk>/", change_status, name="status")]
 
 
 register_snippet(ServiceViewSet)
