@@ -11,7 +11,7 @@ from wagtail.models import Locale
 
 from config.languages import DEFAULT_LANGUAGE
 from home import tree
-from home.demo import content
+from home.demo import content, menus
 from home.models import Category, HomePage, NewsIndexPage, StoryPage, Tag
 from pages import translations, videos
 from pages.models import FourNames, SiteSettings
@@ -26,6 +26,7 @@ def build(*, today: date) -> int:
     told = content.stories()
     for story in told:
         tell(story, trunk.news, words, today=today)
+    menus.arrange(trunk.home)
     return len(told)
 
 
