@@ -10,7 +10,7 @@ from wagtail.models import Locale
 
 from config.languages import DEFAULT_LANGUAGE
 from home import tree
-from home.demo import content, help_pages, press
+from home.demo import content, help_pages, menus, press
 from home.demo.blocks import block_id, disclaimer_block
 from home.models import Category, HomePage, NewsIndexPage, StoryPage, Tag
 from pages import translations, videos
@@ -28,6 +28,7 @@ def build(*, today: date) -> int:
     for story in told:
         tell(story, trunk.news, words, today=today)
     press.build(trunk, today=today)
+    menus.arrange(trunk.home)
     return len(told)
 
 

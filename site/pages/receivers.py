@@ -1,14 +1,24 @@
-"""Answers to what wagtail-localize does and offers no hook for."""
+"""Answers to what Wagtail and wagtail-localize do and offer no hook for."""
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models.signals import post_save
 from django.dispatch import receiver
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
+from wagtail.signals import page_slug_changed, post_page_move
 from wagtail_localize.models import StringTranslation, Translation
 
 from pages import translations
+
+
+@receiver([page_slug_changed, post_page_move])
+def forget_redirects_to_itself(instance: Page, **kwargs: Any) -> None:
+    """A page back at its old address needs no redirect from there: taken offline, it would lead to itself."""
+    pages = instance.get_descendants(inclusive=True).select_related("locale")
+    paths = [Redirect.normalise_path(parts[2]) for page in pages if (parts := page.get_url_parts())]
+    Redirect.objects.filter(automatically_created=True, old_path__in=paths).delete()
 
 
 @receiver(post_save, sender=Translation)
