@@ -29,8 +29,11 @@ def body(language: str, sentence: str, *, picture: int, document: int, page: int
         "steps": {"steps": listed({"title": sentence, "text": text}, {"title": LONG[language], "text": ""})},
         "table": {"caption": sentence, "cells": f"{row}\n{row}\n{row}", "names_rows": True},
         "contact": {
-            "role": sentence, "name": LONG[language], "phone": "+48 000 000 000",
-            "email": "nadzvychaj.dougi.adras@pasylka.example.org", "languages": ["be", "ru", "pl", "en", "uk"],
+            "role": sentence,
+            "name": LONG[language],
+            "phone": "+48 000 000 000",
+            "email": "nadzvychaj.dougi.adras@pasylka.example.org",
+            "languages": ["be", "ru", "pl", "en", "uk"],
             "hours": sentence,
         },
         "button": {"label": (sentence * 2)[:60], "page": page, "address": ""},
