@@ -3,13 +3,13 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from pages import visibility
+from pages.page_form import PageForm
 
 
-class EmbargoForm(WagtailAdminPageForm):
+class EmbargoForm(PageForm):
     """Edits the one embargo a page shares with its translations; in force as soon as a draft is saved.
 
     Not sooner: the preview beside the editor calls `save` too, at every pause in her typing.

@@ -22,6 +22,12 @@ def begin_translation(sender: type[Translation], instance: Translation, created:
 
 
 @receiver(post_save, sender=StringTranslation)
+def propose_slug(sender: type[StringTranslation], instance: StringTranslation, **kwargs: Any) -> None:
+    """The address follows the translated title, until a translator gives it words of its own."""
+    translations.propose_slug(instance)
+
+
+@receiver(post_save, sender=StringTranslation)
 def refuse_too_long(sender: type[StringTranslation], instance: StringTranslation, **kwargs: Any) -> None:
     """The translator sees it beside the text; a text with an error counts as missing."""
     if instance.has_error:

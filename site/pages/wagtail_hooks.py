@@ -9,11 +9,21 @@ from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views import update_translations
 
 from pages import translations
+from pages.checker import Checker
+
+@hooks.register("construct_wagtail_userbar")
+def ask_more_of_pages(request: HttpRequest, items: list[Any], page: Page | None) -> None:
+    items[:] = [
+        Checker(page, in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item
+        for item in items
+    ]
+
 
 BEFORE_LOCALIZE = -10
 """wagtail-localize answers these hooks itself; ours must have spoken first."""

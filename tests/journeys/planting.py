@@ -188,7 +188,7 @@ def demo() -> dict[str, Any]:
     }
 
 
-def admin() -> dict[str, int]:
+def admin() -> dict[str, Any]:
     """Numbers of what a walk through the admin looks at."""
     from home.models import HomePage, NewsIndexPage, StoryPage
     from pages.models import Image
@@ -196,6 +196,7 @@ def admin() -> dict[str, int]:
     return {
         "home": HomePage.objects.get(locale__language_code="be").pk,
         "news": NewsIndexPage.objects.get(locale__language_code="be").pk,
+        "news_in": dict(NewsIndexPage.objects.values_list("locale__language_code", "pk")),
         "story": StoryPage.objects.get(slug="everything-be").pk,
         "translation": StoryPage.objects.get(slug="everything-pl").pk,
         "image": Image.objects.earliest("pk").pk,
