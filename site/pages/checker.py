@@ -1,4 +1,4 @@
-"""What the built-in checker tells an editor about the page beside her text, besides what Wagtail asks already.
+"""What the built-in checker tells an editor about the page beside her text, besides what Wagtail asks.
 
 Advice, not a gate: what must not go out at all is refused when the page is published.
 """
@@ -18,17 +18,17 @@ from pages import translations
 Rule = dict[str, Any]
 Message = dict[str, Any]
 EMPTY_LINKS = {
-    "be": ("тут", "вось тут", "сюды", "там", "націсніце", "націсніце тут", "спасылка", "гэтая спасылка", "далей",
-           "чытаць далей", "чытайце тут", "падрабязней", "больш", "па спасылцы"),
-    "ru": ("тут", "здесь", "вот здесь", "сюда", "там", "нажмите", "нажмите здесь", "ссылка", "эта ссылка", "далее",
-           "дальше", "читать далее", "читайте здесь", "подробнее", "больше", "по ссылке"),
+    "be": ("тут", "вось тут", "сюды", "там", "націсніце", "націсніце тут", "спасылка", "гэтая спасылка",
+           "далей", "чытаць далей", "чытайце тут", "падрабязней", "больш", "па спасылцы"),
+    "ru": ("тут", "здесь", "вот здесь", "сюда", "там", "нажмите", "нажмите здесь", "ссылка", "эта ссылка",
+           "далее", "дальше", "читать далее", "читайте здесь", "подробнее", "больше", "по ссылке"),
     "pl": ("tu", "tutaj", "tam", "kliknij", "kliknij tutaj", "kliknij tu", "link", "ten link", "dalej",
            "czytaj dalej", "czytaj tutaj", "więcej", "czytaj więcej", "pod linkiem"),
-    "en": ("here", "there", "click", "click here", "link", "this link", "this", "more", "read more", "read here",
-           "learn more", "see more", "details"),
+    "en": ("here", "there", "click", "click here", "link", "this link", "this", "more", "read more",
+           "read here", "learn more", "see more", "details"),
 }  # fmt: skip
 """Who hears a list of the links of a page hears only this."""
-EMPTY_LINK = "^[«„“\"(\\[]*(?:{words})[\\s.,:;!…»”\")\\]>→]*$".format(
+EMPTY_LINK = '^[«„“"(\\[]*(?:{words})[\\s.,:;!…»”")\\]>→]*$'.format(
     words="|".join(sorted({word for words in EMPTY_LINKS.values() for word in words}))
 )
 RULES: list[Rule] = [
@@ -53,7 +53,9 @@ CHECKS = [{"id": "says-where-it-leads", "options": {"pattern": EMPTY_LINK}}, {"i
 MESSAGES: dict[str, Message] = {
     "picture-without-words": {
         "error_name": _("Nobody says what is in this picture"),
-        "help_text": _("Describe it for those who cannot see it. If it adds nothing to the text, leave it so."),
+        "help_text": _(
+            "Describe it for those who cannot see it. If it adds nothing to the text, leave it so."
+        ),
     },
     "link-to-here": {
         "error_name": _("This link does not say where it leads"),
@@ -105,7 +107,11 @@ class Checker(ContentCheckerItem):
 
     def get_axe_custom_rules(self, request: HttpRequest) -> list[Rule]:
         at_title = {**RULES[0], "selector": "h1"}
-        return [*super().get_axe_custom_rules(request), *RULES, *[{**at_title, "id": name} for name in self.found]]
+        return [
+            *super().get_axe_custom_rules(request),
+            *RULES,
+            *[{**at_title, "id": name} for name in self.found],
+        ]
 
     def get_axe_custom_checks(self, request: HttpRequest) -> list[Rule]:
         return [*super().get_axe_custom_checks(request), *CHECKS]

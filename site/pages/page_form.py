@@ -15,7 +15,9 @@ class PageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             field = self.fields["slug"]
-            known = {name: value for name, value in field.widget.attrs.items() if not name.startswith("data-")}
+            known = {
+                name: value for name, value in field.widget.attrs.items() if not name.startswith("data-")
+            }
             language = self.instance.locale.language_code
             field.required = False
             field.widget = SlugInput(attrs=known, formatters=slugs.FORMATTERS[language])

@@ -1,14 +1,25 @@
 """Answers to what wagtail-localize does and offers no hook for."""
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models.signals import post_save
+from django.db import transaction
+from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
+from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation
 
-from pages import translations
+from pages import translations, upkeep
+
+
+@receiver(pre_delete)
+def remember_who_links_here(sender: type[Any], instance: Any, **kwargs: Any) -> None:
+    """Wagtail forgets the links to what is deleted, and with them those that lead nowhere from now on."""
+    if isinstance(instance, (Page, AbstractDocument)):
+        linking = upkeep.pages_linking_to(instance)
+        transaction.on_commit(partial(upkeep.note_links, linking))
 
 
 @receiver(post_save, sender=Translation)

@@ -1,9 +1,10 @@
 """Words in addresses, from titles in four languages. Pure: text in, text out.
 
-Belarusian follows the table for geographical names that the state and the United Nations have adopted, so that
-«Дапамога» is read as `dapamoha`; Russian and Polish the letters their readers expect. Each table is a list of
-replacements made one after another, in the few regular expressions that Python and browsers read alike:
-the editor's browser gets the very same list (`FORMATTERS`) and cannot come to another slug than the server.
+Belarusian follows the table for geographical names that the state and the United Nations have adopted, so
+that «Дапамога» is read as `dapamoha`; Russian and Polish the letters their readers expect. Each table is a
+list of replacements made one after another, in the few regular expressions that Python and browsers read
+alike: the editor's browser gets the very same list (`FORMATTERS`) and cannot come to another slug than the
+server.
 """
 
 import re
@@ -66,9 +67,7 @@ FOLDED = [*UNFOLDED, *_marked(), ("[\u0300-\u036f]", "")]
 TIDY: list[Step] = [NO_APOSTROPHE, ("[^A-Za-z0-9]+", "-"), ("^-", ""), ("-$", "")]
 LATIN = {"be": BELARUSIAN, "ru": RUSSIAN, "pl": BELARUSIAN, "en": BELARUSIAN}
 """A Cyrillic name in a Polish or an English title is most often a Belarusian one."""
-FORMATTERS: dict[str, list[Step]] = {
-    language: [*latin, *FOLDED, *TIDY] for language, latin in LATIN.items()
-}
+FORMATTERS: dict[str, list[Step]] = {language: [*latin, *FOLDED, *TIDY] for language, latin in LATIN.items()}
 
 
 def _replaced(text: str, steps: list[Step]) -> str:

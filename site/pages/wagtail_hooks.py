@@ -14,8 +14,12 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views import update_translations
 
-from pages import translations
+from pages import (
+    office_hooks,  # noqa: F401 - hooks are known once they are imported
+    translations,
+)
 from pages.checker import Checker
+
 
 @hooks.register("construct_wagtail_userbar")
 def ask_more_of_pages(request: HttpRequest, items: list[Any], page: Page | None) -> None:

@@ -52,11 +52,13 @@ def staff() -> None:
     from django.contrib.auth.models import Group
     from wagtail.users.models import UserProfile
 
+    from home import editors
+
     for role, name in STAFF.items():
         user = get_user_model().objects.create_user(name, password=PASSWORD, is_superuser=role == "manager")
         UserProfile.objects.create(user=user, preferred_language="be")
         if role == "editor":
-            user.groups.add(Group.objects.get(name="Editors"))
+            user.groups.add(Group.objects.get(name=editors.GROUP))
 
 
 def tags() -> list[Any]:

@@ -94,7 +94,10 @@ def test_a_text_that_is_no_title_proposes_nothing():
     translation = stories.begun(stories.told())
     segment = translation.source.stringsegment_set.get(context__path="lead")
     StringTranslation.objects.create(
-        translation_of=segment.string, locale=translation.target_locale, context=segment.context, data="Żyrandol"
+        translation_of=segment.string,
+        locale=translation.target_locale,
+        context=segment.context,
+        data="Żyrandol",
     )
 
     assert written(translation, "slug") == []

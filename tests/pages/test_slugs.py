@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 from pages import slugs
 
 LANGUAGES = ("be", "ru", "pl", "en")
-TITLES = st.text(alphabet="абвгґдеёжзійклмнопрстуўфхцчшыьэюяАБЕЁЖЬЮЯ’'иъщ aązżćŁ0-—.,№ß\u0306😀\n\t", max_size=80)
+TITLES = st.text(
+    alphabet="абвгґдеёжзійклмнопрстуўфхцчшыьэюяАБЕЁЖЬЮЯ’'иъщ aązżćŁ0-—.,№ß\u0306😀\n\t", max_size=80
+)
 LANGUAGE = st.sampled_from(LANGUAGES)
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import timedelta
 from http import HTTPMethod
 from typing import Any
 
@@ -22,6 +23,13 @@ class BasePage(Page):
     """What the editor's form asks for beside the page itself; done together with saving the draft."""
 
     base_form_class = PageForm
+
+    slug: str
+
+    fresh_for: timedelta | None = None
+    """After how long without a change somebody should look whether it is still true; `None`: never."""
+    fresh_since = "last_published_at"
+    """The field that says when somebody last did."""
 
     class Meta:
         abstract = True

@@ -1,0 +1,26 @@
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+
+from office import duties
+
+
+class DutiesPanel(Component):
+    """The first thing a member of staff sees: what needs doing."""
+
+    name = "duties"
+    template_name = "office/duties.html"
+    order = 50
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        user = parent_context["request"].user
+        return {"waiting": duties.waiting(user, at=timezone.now())}
+
+
+@hooks.register("construct_homepage_panels")
+def add_duties(request: HttpRequest, panels: list[Component]) -> None:
+    panels.append(DutiesPanel())

@@ -1,0 +1,56 @@
+from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.models import Page
+
+from pages import moderation, translations
+
+ENTER_REASON = "reason"
+
+
+@require_POST
+def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
+    page = get_object_or_404(Page, pk=pk).specific
+    try:
+        moderation.hand_over(page, user=_user(request))
+    except translations.IncompleteTranslation as refusal:
+        messages.error(request, str(refusal))
+    except ValidationError:
+        messages.error(request, _("Some texts do not fit. They are marked below."))
+    else:
+        messages.success(request, _("The translation is with the editors. They have been told by e-mail."))
+    return redirect("wagtailadmin_pages:edit", pk)
+
+
+@require_POST
+def approve(request: HttpRequest, pk: int) -> HttpResponse:
+    page = get_object_or_404(Page, pk=pk).specific
+    try:
+        moderation.approve(page, user=_user(request))
+    except translations.IncompleteTranslation as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The translation is published."))
+    return redirect("wagtailadmin_pages:edit", pk)
+
+
+@require_POST
+def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+    page = get_object_or_404(Page, pk=pk).specific
+    why = request.POST.get("why", "").strip()
+    if not why:
+        messages.error(request, _("Say in a few words what should be different, then send it back."))
+    else:
+        moderation.send_back(page, user=_user(request), why=why)
+        messages.success(request, _("The translation is back with the translator, with your words."))
+    return redirect("wagtailadmin_pages:edit", pk)
+
+
+def _user(request: HttpRequest) -> AbstractBaseUser:
+    """The admin's addresses are for people who have signed in; these are among them."""
+    assert isinstance(request.user, AbstractBaseUser)  # noqa: S101 - for the types
+    return request.user
