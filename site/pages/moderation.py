@@ -4,12 +4,14 @@ An ordinary page has Wagtail's own buttons for it; the translator's work sheet h
 verbs.
 """
 
+from datetime import datetime
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.models import Page, TaskState
 
-from pages import translations
+from pages import publishing, translations
 
 
 def can_hand_over(page: Page, *, user: AbstractBaseUser) -> bool:
@@ -19,14 +21,14 @@ def can_hand_over(page: Page, *, user: AbstractBaseUser) -> bool:
 
 
 @transaction.atomic
-def hand_over(page: Page, *, user: AbstractBaseUser) -> None:
+def hand_over(page: Page, *, user: AbstractBaseUser, at: datetime) -> None:
     """Write the translation into a draft and ask for an editor's eyes; she gets a letter.
 
-    Raises IncompleteTranslation where texts are missing.
+    Raises UnpublishableError where an editor could only send it back.
     """
     if not can_hand_over(page, user=user):
         raise PermissionDenied
-    translations.require_complete(page)
+    _require_publishable(page, at=at)
     page.get_workflow().start(_written(page, user=user), user)
 
 
@@ -39,10 +41,10 @@ def in_hand(page: Page, *, user: AbstractBaseUser) -> TaskState | None:
 
 
 @transaction.atomic
-def approve(page: Page, *, user: AbstractBaseUser) -> None:
+def approve(page: Page, *, user: AbstractBaseUser, at: datetime) -> None:
     """Publishes the words as they stand on the work sheet now."""
     state = _mine(page, user=user)
-    translations.require_complete(page)
+    _require_publishable(page, at=at)
     state.revision = _written(page, user=user).latest_revision
     state.save()
     state.task.specific.on_action(state.specific, user=user, action_name="approve")
@@ -53,6 +55,14 @@ def send_back(page: Page, *, user: AbstractBaseUser, why: str) -> None:
     """The translator gets a letter with the reason."""
     state = _mine(page, user=user)
     state.task.specific.on_action(state.specific, user=user, action_name="reject", comment=why)
+
+
+def _require_publishable(page: Page, *, at: datetime) -> None:
+    """Judged as the work sheet would make the page now."""
+    translation = translations.translation_of(page)
+    version = translations.as_translated(translation) if translation else publishing.draft(page)
+    if reasons := translations.obstacles(page) or publishing.obstacles(version, at=at):
+        raise publishing.UnpublishableError(page, reasons)
 
 
 def _mine(page: Page, *, user: AbstractBaseUser) -> TaskState:

@@ -3,11 +3,12 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
-from pages import moderation, translations
+from pages import moderation, publishing
 
 ENTER_REASON = "reason"
 
@@ -16,8 +17,8 @@ ENTER_REASON = "reason"
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     page = get_object_or_404(Page, pk=pk).specific
     try:
-        moderation.hand_over(page, user=_user(request))
-    except translations.IncompleteTranslation as refusal:
+        moderation.hand_over(page, user=_user(request), at=timezone.now())
+    except publishing.UnpublishableError as refusal:
         messages.error(request, str(refusal))
     except ValidationError:
         messages.error(request, _("Some texts do not fit. They are marked below."))
@@ -30,8 +31,8 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     page = get_object_or_404(Page, pk=pk).specific
     try:
-        moderation.approve(page, user=_user(request))
-    except translations.IncompleteTranslation as refusal:
+        moderation.approve(page, user=_user(request), at=timezone.now())
+    except publishing.UnpublishableError as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("The translation is published."))

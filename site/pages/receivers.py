@@ -1,4 +1,4 @@
-"""Answers to what wagtail-localize does and offers no hook for."""
+"""Answers to what Wagtail and wagtail-localize do and offer no hook for."""
 
 from functools import partial
 from typing import Any
@@ -9,6 +9,7 @@ from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
+from wagtail.signals import init_new_page
 from wagtail_localize.models import StringTranslation, Translation
 
 from pages import translations, upkeep
@@ -20,6 +21,12 @@ def remember_who_links_here(sender: type[Any], instance: Any, **kwargs: Any) -> 
     if isinstance(instance, (Page, AbstractDocument)):
         linking = upkeep.pages_linking_to(instance)
         transaction.on_commit(partial(upkeep.note_links, linking))
+
+
+@receiver(init_new_page)
+def begin_as_draft(page: Page, **kwargs: Any) -> None:
+    """“Publish” on a new page would put it live before anybody has asked whether it may be."""
+    page.live = False
 
 
 @receiver(post_save, sender=Translation)

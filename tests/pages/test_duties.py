@@ -59,7 +59,7 @@ def test_a_story_waits_for_its_translation(editor: Any):
 def test_what_was_handed_over_waits_for_editors_alone(editor: Any, translator: Any):
     page = stories.drafted()
     page.save_revision(user=translator)
-    moderation.hand_over(page, user=translator)
+    moderation.hand_over(page, user=translator, at=timezone.now())
 
     assert waiting(editor) == [(gettext("Check and publish"), editing.edit_url(page))]
     assert waiting(translator) == []

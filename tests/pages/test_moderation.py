@@ -7,6 +7,7 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext, override
 from wagtail.models import WorkflowState
 from wagtail.users.models import UserProfile
@@ -146,10 +147,10 @@ def test_a_translator_does_not_publish_from_the_work_sheet(
 
 
 def test_nothing_is_handed_over_twice(polish: StoryPage, translator: Any):
-    moderation.hand_over(polish, user=translator)
+    moderation.hand_over(polish, user=translator, at=timezone.now())
 
     with pytest.raises(PermissionDenied):
-        moderation.hand_over(StoryPage.objects.get(pk=polish.pk), user=translator)
+        moderation.hand_over(StoryPage.objects.get(pk=polish.pk), user=translator, at=timezone.now())
 
 
 def test_an_editor_publishes_the_words_as_they_are_now(
@@ -196,6 +197,6 @@ def test_an_ordinary_page_goes_the_same_way(editor: Any, translator: Any, client
     page = StoryPage.objects.get(slug="zyrandola", locale__language_code="be")
     assert (states(), [letter.to for letter in mail.outbox]) == (["in_progress"], [["maryna@example.org"]])
 
-    moderation.approve(page, user=editor)
+    moderation.approve(page, user=editor, at=timezone.now())
     page.refresh_from_db()
     assert (page.live, states()) == (True, ["approved"])
