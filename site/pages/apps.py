@@ -8,4 +8,6 @@ class PagesConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from pages import receivers  # noqa: F401, PLC0415 - needs the models to be there
+        from pages import others_words, receivers  # noqa: F401, PLC0415 - need the models to be there
+
+        others_words.speak()
