@@ -1,4 +1,4 @@
-"""Which language an admin's screen speaks, whoever wrote its words: everything a person can read or hear on it.
+"""Which language a screen of the admin speaks, whoever wrote its words: all a person can read or hear on it.
 
 Texts that people have written (titles, names, slugs) may be in any language; they are known by their whole
 wording, so that a button called “Save” is not excused by a story in which somebody saves something.
@@ -13,11 +13,13 @@ from playwright.sync_api import Page
 
 COLLECT = """() => {
   const said = [];
-  const attributes = ["aria-label", "aria-description", "title", "placeholder", "alt", "data-w-tooltip-content-value",
-                      "data-placeholder", "data-clicked-text", "label"];
+  const attributes = ["aria-label", "aria-description", "title", "placeholder", "alt", "label",
+                      "data-w-tooltip-content-value", "data-placeholder", "data-clicked-text"];
   const visit = (root) => {
     for (const element of root.querySelectorAll("*")) {
-      if (element.matches("script, style, noscript, iframe, code, [data-prefix] > svg")) continue;
+      if (element.matches("script, style, noscript, iframe, code")) continue;
+      // Never shown: a button of the calendar that we do not ask for, a number of nothing.
+      if (element.matches(".xdsoft_save_selected, [data-side-panel-toggle-counter][hidden]")) continue;
       const foreign = element.closest("[lang]:not(html):not([lang='" + document.documentElement.lang + "'])");
       if (element.localName === "template") visit(element.content);
       if (foreign) continue;
@@ -33,52 +35,16 @@ COLLECT = """() => {
   return said;
 }"""
 LATIN = re.compile(r"[A-Za-z][A-Za-z’']+")
-NAMES = frozenset(
-    [
-        "Wagtail",
-        "YouTube",
-        "Telegram",
-        "JPEG",
-        "JPG",
-        "PNG",
-        "WebP",
-        "WEBP",
-        "HEIC",
-        "HEIF",
-        "PDF",
-        "DOCX",
-        "CSV",
-        "XLSX",
-        "TSV",
-        "XLS",
-        "PO",
-        "HTML",
-        "URL",
-        "ID",
-        "IP",
-        "Excel",
-        "Ctrl",
-        "Alt",
-        "Shift",
-        "Enter",
-        "Esc",
-        "Tab",
-        "Polski",
-        "English",
-        "Warszawa",
-        "LIX",
-        "Europe",
-        "Warsaw",
-        "Office",
-        "Word",
-        "GIF",
-        "SVG",
-        "AVIF",
-    ]
-)
+NAMES = {
+    "Wagtail", "YouTube", "Telegram", "JPEG", "JPG", "PNG", "WebP", "WEBP", "HEIC", "HEIF", "PDF",
+    "DOCX", "CSV", "XLSX", "TSV", "XLS", "PO", "HTML", "URL", "ID", "IP", "Excel", "Word", "GIF",
+    "SVG", "AVIF", "LIX", "RSS", "Ctrl", "Alt", "Shift", "Enter", "Esc", "Tab", "Polski", "polski",
+    "English", "Warszawa", "Europe", "Warsaw",
+}  # fmt: skip
 """Names of things that are called so in every language, reviewed one by one."""
 CODES = re.compile(
-    r"https?://\S+|[\w.+-]+@[\w.-]+|(?:/[\w\[\].-]+)+/?|\b[\w-]+\.(?:jpe?g|png|pdf|docx|csv|xlsx|po|org)\b|\bh\d\b"
+    r"https?://\S+|[\w.+-]+@[\w.-]+|(?:/[\w\[\].-]+)+/?|\b[\w-]+\.(?:jpe?g|png|pdf|docx|csv|xlsx|po|org)\b|\bh\d\b|\blocalhost\b"
+    r"|\b(?:home|pages)\.\w+\b"
 )
 """Addresses, letters' addresses, files: the same for everybody."""
 ENGLISH = re.compile(
@@ -110,7 +76,7 @@ def _in_english(text: str, content: set[str], english: set[str]) -> bool:
 
 def _without(text: str, content: set[str]) -> str:
     """`Edit “Title”`: what is quoted in it was written by somebody."""
-    for each in sorted((each for each in content if len(each) > 3 and each in text), key=len, reverse=True):
+    for each in sorted((each for each in content if len(each) > 2 and each in text), key=len, reverse=True):
         text = text.replace(each, " ")
     return text
 

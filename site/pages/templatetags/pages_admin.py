@@ -1,5 +1,6 @@
 """What templates of the office ask of pages."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +24,15 @@ class Bar:
     hand_over_url: str
     approve_url: str
     send_back_url: str
+
+
+@register.simple_tag
+def words_of_the_work_sheet() -> str:
+    """What its script says in English only, with our words for it (see `office/words.js`)."""
+    return json.dumps(
+        {"More actions": gettext("More actions"), "… to … translation": gettext("Translation: … → …")},
+        ensure_ascii=False,
+    )
 
 
 @register.simple_tag
