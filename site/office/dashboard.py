@@ -4,6 +4,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from office import duties
@@ -19,6 +20,15 @@ class DutiesPanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user
         return {"waiting": duties.waiting(user, at=timezone.now())}
+
+
+ELSEWHERE = ("https://", "http://")
+
+
+@hooks.register("construct_help_menu")
+def keep_help_at_home(request: HttpRequest, items: list[MenuItem]) -> None:
+    """No news of Wagtail's versions, no guide on somebody else's site: ours stands in the menu."""
+    items[:] = [item for item in items if not item.url.startswith(ELSEWHERE)]
 
 
 @hooks.register("construct_homepage_panels")

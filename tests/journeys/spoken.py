@@ -65,13 +65,13 @@ def foreign(said: Iterable[str], language: str, *, content: set[str], english: s
 
 
 def _in_latin(text: str, content: set[str], _english: set[str]) -> bool:
-    rest = CODES.sub(" ", _without(text, content))
+    rest = _without(CODES.sub(" ", text), content)
     return any(word not in NAMES for word in LATIN.findall(rest))
 
 
 def _in_english(text: str, content: set[str], english: set[str]) -> bool:
-    rest = _without(text, content)
-    return rest.strip() in english or ENGLISH.search(CODES.sub(" ", rest)) is not None
+    rest = _without(CODES.sub(" ", text), content).strip()
+    return rest not in NAMES and (rest in english or ENGLISH.search(rest) is not None)
 
 
 def _without(text: str, content: set[str]) -> str:

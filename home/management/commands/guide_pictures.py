@@ -31,6 +31,10 @@ WAITING = (("Бібліятэка адчынілася зноў", True), ("Су�
 """Stories that give the dashboard something to say, and whether they are published."""
 
 
+View = tuple[str, str, str]
+"""Name of the picture, address, and what to press before it is taken."""
+
+
 class Command(BaseCommand):
     help = "Take the pictures of the editors' guide from a running demo (`make run` in another window)."
 
@@ -40,13 +44,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("Pictures are taken of the demo alone: nobody's real work belongs in a guide.")
-        with work_waiting() as story, browser() as chromium:
-            for language, _name in LANGUAGES:
-                self.take(chromium, options["origin"], language, story)
+        with work_waiting() as story:
+            wanted = views(story)
+            with browser() as chromium:  # Beside it Django keeps away from its database.
+                for language, _name in LANGUAGES:
+                    self.take(chromium, options["origin"], language, wanted)
 
-    def take(self, chromium: Any, origin: str, language: str, story: StoryPage) -> None:
+    def take(self, chromium: Any, origin: str, language: str, wanted: list[View]) -> None:
         with office(chromium, origin, language) as page:
-            for name, path, button in views(story):
+            for name, path, button in wanted:
                 page.goto(f"{origin}{path}", wait_until="networkidle")
                 if button:
                     page.locator(button).first.click()
@@ -57,8 +63,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{target.name}: {target.stat().st_size} bytes")
 
 
-def views(story: StoryPage) -> list[tuple[str, str, str]]:
-    """Name of the picture, address, and what to press before it is taken."""
+def views(story: StoryPage) -> list[View]:
     polish = StoryPage.objects.filter(locale__language_code="pl", alias_of__isnull=True).latest("date")
     return [
         ("dashboard", reverse("wagtailadmin_home"), ""),
@@ -72,6 +77,8 @@ def work_waiting() -> Iterator[StoryPage]:
     """Something to do, for as long as the pictures are taken."""
     news = NewsIndexPage.objects.get(locale__language_code=DEFAULT_LANGUAGE)
     person = get_user_model().objects.get(username=PERSON)
+    # Without a language of her own she is spoken to in her browser's.
+    UserProfile.objects.update_or_create(user=person, defaults={"preferred_language": ""})
     told = []
     for title, published in WAITING:
         story = StoryPage(
@@ -106,9 +113,7 @@ def browser() -> Iterator[Any]:
 @contextmanager
 def office(chromium: Any, origin: str, language: str) -> Iterator[Any]:
     """The demo's manager at work, in that language."""
-    person = get_user_model().objects.get(username=PERSON)
-    UserProfile.objects.update_or_create(user=person, defaults={"preferred_language": language})
-    context = chromium.new_context(viewport=WINDOW)
+    context = chromium.new_context(viewport=WINDOW, locale=language)
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(f"{origin}{reverse('wagtailadmin_login')}")
