@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
-from office import duties
+from office import duties, starts
 
 
 class DutiesPanel(Component):
@@ -19,7 +19,7 @@ class DutiesPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user
-        return {"waiting": duties.waiting(user, at=timezone.now())}
+        return {"waiting": duties.waiting(user, at=timezone.now()), "starts": starts.for_person(user)}
 
 
 ELSEWHERE = ("https://", "http://")

@@ -1,5 +1,4 @@
 from django.contrib import messages
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -8,16 +7,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
+from office.people import signed_in
 from pages import moderation, publishing
-
-ENTER_REASON = "reason"
 
 
 @require_POST
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     page = get_object_or_404(Page, pk=pk).specific
     try:
-        moderation.hand_over(page, user=_user(request), at=timezone.now())
+        moderation.hand_over(page, user=signed_in(request), at=timezone.now())
     except publishing.UnpublishableError as refusal:
         messages.error(request, str(refusal))
     except ValidationError:
@@ -31,7 +29,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
     page = get_object_or_404(Page, pk=pk).specific
     try:
-        moderation.approve(page, user=_user(request), at=timezone.now())
+        moderation.approve(page, user=signed_in(request), at=timezone.now())
     except publishing.UnpublishableError as refusal:
         messages.error(request, str(refusal))
     else:
@@ -46,12 +44,6 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     if not why:
         messages.error(request, _("Say in a few words what should be different, then send it back."))
     else:
-        moderation.send_back(page, user=_user(request), why=why)
+        moderation.send_back(page, user=signed_in(request), why=why)
         messages.success(request, _("The translation is back with the translator, with your words."))
     return redirect("wagtailadmin_pages:edit", pk)
-
-
-def _user(request: HttpRequest) -> AbstractBaseUser:
-    """The admin's addresses are for people who have signed in; these are among them."""
-    assert isinstance(request.user, AbstractBaseUser)  # noqa: S101 - for the types
-    return request.user

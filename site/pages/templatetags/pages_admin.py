@@ -24,6 +24,7 @@ class Bar:
     hand_over_url: str
     approve_url: str
     send_back_url: str
+    write_url: str
 
 
 @register.simple_tag
@@ -44,7 +45,14 @@ def hand_over_bar(page: Page, user: AbstractBaseUser) -> Bar:
         hand_over_url=reverse("hand_over", args=[page.pk]),
         approve_url=reverse("approve_translation", args=[page.pk]),
         send_back_url=reverse("send_back_translation", args=[page.pk]),
+        write_url=_write_url(page),
     )
+
+
+def _write_url(page: Page) -> str:
+    translation = translations.translation_of(page)
+    original = translation.source.get_source_instance() if translation else page
+    return reverse("write_translation", args=[original.pk, page.locale.language_code])
 
 
 def _step(page: Page, user: AbstractBaseUser) -> tuple[str, str]:
