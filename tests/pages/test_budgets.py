@@ -8,8 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from home.models import StoryPage, Tag
-from tests.pages import test_announcements, test_menus
 from tests.home import helping, stories
+from tests.pages import test_announcements, test_menus
 
 pytestmark = pytest.mark.django_db
 
