@@ -30,13 +30,18 @@ EVERYWHERE = (
     ("wagtail_localize", "submit_translation"),
     *(("home", f"{act}_{word}") for act in ("add", "change", "view") for word in ("category", "tag")),
 )
+# What readers see the moment it is saved, with no second pair of eyes in between.
+AT_ONCE = (
+    *(("home", f"{act}_{word}") for act in ("add", "change", "view") for word in ("service", "mention")),
+    *(("pages", f"{act}_announcement") for act in ("add", "change", "delete", "view")),
+)
 
 
 def ensure() -> Group:
     """Grant what is missing; what a manager has granted besides stays."""
     _rename_stock()
-    editors = _grant(GROUP, (*WRITING, PUBLISHING))
-    _grant(TRANSLATORS, WRITING)
+    editors = _grant(GROUP, (*WRITING, PUBLISHING), (*EVERYWHERE, *AT_ONCE))
+    _grant(TRANSLATORS, WRITING, EVERYWHERE)
     _approval_by(editors)
     return editors
 
@@ -49,10 +54,10 @@ def _rename_stock() -> None:
         model.objects.filter(name=STOCK_APPROVAL).update(name=APPROVAL)
 
 
-def _grant(name: str, on_pages: tuple[str, ...]) -> Group:
+def _grant(name: str, on_pages: tuple[str, ...], everywhere: tuple[tuple[str, str], ...]) -> Group:
     group, _created = Group.objects.get_or_create(name=name)
     wanted = Q()
-    for app, codename in EVERYWHERE:
+    for app, codename in everywhere:
         wanted |= Q(content_type__app_label=app, codename=codename)
     group.permissions.add(*Permission.objects.filter(wanted))
     _grant_pages(group, on_pages)

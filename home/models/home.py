@@ -73,7 +73,10 @@ class HomePage(BasePage):
     ]
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["home.NewsIndexPage"]
+    subpage_types = [
+        *("home.ServiceIndexPage", "home.NewsIndexPage", "home.GuideIndexPage", "home.PressPage"),
+        "home.PlainPage",
+    ]
     max_count_per_parent = 4
     template = "home/home_page.html"
 
@@ -82,11 +85,12 @@ class HomePage(BasePage):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home import news  # noqa: PLC0415 - reads of news need the models, which need this page
+        from home import news, services  # noqa: PLC0415 - reads need the models, which need this page
 
         now = timezone.now()
         return {
             **super().get_context(request, *args, **kwargs),
+            **services.for_home(request, at=now),
             "stories": news.latest(self.locale, at=now)[: news.ON_HOME],
             "news_url": news.index_url(self.locale, request, at=now),
         }

@@ -34,3 +34,9 @@ class PageForm(WagtailAdminPageForm):
 
     def _is_free(self, slug: str) -> bool:
         return bool(Page._slug_is_available(slug, self.parent_page, self.instance))
+
+    def save(self, commit: bool = True) -> Any:
+        """Wagtail puts a new page live first and publishes it then; nobody could be asked in between."""
+        if self.instance.pk is None:
+            self.instance.live = False
+        return super().save(commit)

@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
-from wagtail.signals import init_new_page
+from wagtail.signals import page_slug_changed, post_page_move
 from wagtail_localize.models import StringTranslation, Translation
 
 from pages import translations, upkeep
@@ -23,10 +24,12 @@ def remember_who_links_here(sender: type[Any], instance: Any, **kwargs: Any) -> 
         transaction.on_commit(partial(upkeep.note_links, linking))
 
 
-@receiver(init_new_page)
-def begin_as_draft(page: Page, **kwargs: Any) -> None:
-    """“Publish” on a new page would put it live before anybody has asked whether it may be."""
-    page.live = False
+@receiver([page_slug_changed, post_page_move])
+def forget_redirects_to_itself(instance: Page, **kwargs: Any) -> None:
+    """A page back at its old address needs no redirect from there: taken offline, it would lead to itself."""
+    pages = instance.get_descendants(inclusive=True).select_related("locale")
+    paths = [Redirect.normalise_path(parts[2]) for page in pages if (parts := page.get_url_parts())]
+    Redirect.objects.filter(automatically_created=True, old_path__in=paths).delete()
 
 
 @receiver(post_save, sender=Translation)

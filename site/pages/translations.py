@@ -5,7 +5,7 @@ from collections import defaultdict
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.core.validators import MaxLengthValidator
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from polib import POFile
 from wagtail.models import Page
@@ -56,15 +56,20 @@ def stand_in_for(page: Page) -> Page | None:
 def begun(page: Page) -> "QuerySet[Page]":
     """The other languages of `page` whose translation has begun and was never published: all that
     `stand_in_for` answers for."""
-    versions = Page.objects.filter(translation_key=page.translation_key)
+    return begun_among(Page.objects.filter(translation_key=page.translation_key))
+
+
+def begun_among(versions: "QuerySet[Page]") -> "QuerySet[Page]":
+    original = Page.objects.filter(
+        live=True, translation_key=OuterRef("source__object_id"), locale=OuterRef("source__locale")
+    )
     work = Translation.objects.filter(
-        source__object_id=page.translation_key,
-        source__locale__in=versions.live().values("locale"),
+        Exists(original),
+        source__object_id=OuterRef("translation_key"),
+        target_locale=OuterRef("locale"),
         enabled=True,
     )
-    return versions.filter(
-        live=False, first_published_at__isnull=True, locale__in=work.values("target_locale")
-    )
+    return versions.filter(Exists(work), live=False, first_published_at__isnull=True)
 
 
 def translation_of(page: Page) -> Translation | None:
@@ -129,8 +134,8 @@ def obstacles(page: Page) -> list[str]:
     return [str(IncompleteTranslation())] if is_incomplete(page) else []
 
 
-def translate(page: Page, *, twin: Page, user: AbstractBaseUser | None = None) -> Page:
-    """Make and publish the translation of `page` whose words `twin` holds; what the translator's screens do.
+def translate(page: Page, *, twin: Page, user: AbstractBaseUser | None = None, publish: bool = True) -> Page:
+    """Make, and publish, the translation of `page` whose words `twin` holds; as the translator's screens do.
 
     `twin` is an unsaved page of the same type, in the target language, with the same blocks under the same
     ids. Raises IncompleteTranslation where it has no counterpart for a text of the original.
@@ -141,7 +146,7 @@ def translate(page: Page, *, twin: Page, user: AbstractBaseUser | None = None) -
     translation.import_po(_filled(translation, twin), user=user)
     if missing_texts(translation):
         raise IncompleteTranslation
-    translation.save_target(user=user, publish=True)
+    translation.save_target(user=user, publish=publish)
     return translation.get_target_instance()
 
 

@@ -18,6 +18,10 @@ GRANTED = {
     "submit_translation",
     *(f"{act}_{word}" for act in ("add", "change", "view") for word in ("category", "tag")),
 }
+AT_ONCE = {
+    *(f"{act}_{word}" for act in ("add", "change", "view") for word in ("service", "mention")),
+    *(f"{act}_announcement" for act in ("add", "change", "delete", "view")),
+}
 
 
 @pytest.fixture
@@ -72,13 +76,15 @@ def test_granting_again_changes_nothing(name: str):
     ) == before
 
 
-@pytest.mark.parametrize("name", [editors.GROUP, editors.TRANSLATORS])
-def test_what_is_needed_is_granted_anew(name: str):
+@pytest.mark.parametrize(
+    ("name", "granted"), [(editors.GROUP, GRANTED | AT_ONCE), (editors.TRANSLATORS, GRANTED)]
+)
+def test_what_is_needed_is_granted_anew(name: str, granted: set[str]):
     group = Group.objects.get(name=name)
     group.permissions.clear()
     editors.ensure()
 
-    assert set(group.permissions.values_list("codename", flat=True)) == GRANTED
+    assert set(group.permissions.values_list("codename", flat=True)) == granted
 
 
 def test_no_group_or_workflow_of_wagtails_own_is_left():

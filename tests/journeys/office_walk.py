@@ -35,9 +35,10 @@ SCREENS = {
         "snippets/home/tag/", "snippets/home/tag/add/",
     ],
     "settings": [
-        "settings/pages/contactsettings/", "sites/", "sites/new/", "sites/edit/{site}/", "redirects/",
-        "redirects/add/",
-        "redirects/import/", "collections/", "collections/add/",
+        "snippets/pages/sitesettings/", "snippets/pages/menu/", "snippets/pages/announcement/",
+        "snippets/pages/announcement/add/", "snippets/home/service/", "snippets/home/mention/",
+        "sites/", "sites/new/", "sites/edit/{site}/", "redirects/", "redirects/add/", "redirects/import/",
+        "collections/", "collections/add/",
     ],
     "people": ["users/", "users/new/", "users/{user}/", "groups/"],
     "workflow": [

@@ -10,6 +10,8 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+from tests.journeys import planted_blocks
+
 LONGEST_TITLE = 140
 TAGS = 20
 SMALL_STORIES = 12
@@ -76,26 +78,16 @@ def tags() -> list[Any]:
 
 
 def body(language: str, picture: int) -> list[dict[str, Any]]:
-    sentence = PARAGRAPH[language]
-    text = f"<p>{sentence * 3}<b>{sentence}</b></p><ul><li>1. {sentence}</li><li>2. {sentence}</li></ul>"
-    blocks = {
-        "heading": {"text": sentence},
-        "text": f'{text}<p><a href="https://example.org/">{sentence}</a></p>',
-        "figure": {"image": picture, "alt": sentence, "caption": sentence},
-        "quote": {"text": sentence, "source": sentence},
-        "callout": {"title": sentence, "text": text},
-        "video": {
-            "address": "https://www.youtube.com/watch?v=demo0000000",
-            "title": sentence,
-            "length": "4:12",
-            "poster": picture,
-            "transcript": text,
-        },
-    }
-    return [
-        {"type": kind, "value": value, "id": f"00000000-0000-4000-8000-00000000000{number}"}
-        for number, (kind, value) in enumerate(blocks.items())
-    ]
+    from home.models import NewsIndexPage
+    from pages.models import Document
+
+    return planted_blocks.body(
+        language,
+        PARAGRAPH[language],
+        picture=picture,
+        document=Document.objects.earliest("pk").pk,
+        page=NewsIndexPage.objects.get(locale__language_code="be").pk,
+    )
 
 
 def correction(language: str) -> dict[str, Any]:
@@ -130,7 +122,7 @@ def everything() -> dict[str, str]:
     from pages import translations
     from pages.models import Image
 
-    cover = Image(title="Photo", description="", credit="Alena", file=ContentFile(photo(), "photo.jpg"))
+    cover = Image(title="Photo", credit="Alena", people="nobody", file=ContentFile(photo(), "photo.jpg"))
     cover.save()
     original = full_story("be", cover)
     NewsIndexPage.objects.get(locale__language_code="be").add_child(instance=original)
@@ -182,7 +174,7 @@ def untranslated() -> dict[str, str]:
 
 def demo() -> dict[str, Any]:
     """Where the demo's own pages stand: the newest story to be read, and the two oldest to be worked on."""
-    from home.models import NewsIndexPage, StoryPage
+    from home.models import NewsIndexPage, PressPage, ReleaseIndexPage, ReleasePage, StoryPage
 
     newest, *_others, illustrated, embargoed = StoryPage.objects.filter(locale__language_code="be").order_by(
         "-date"
@@ -190,6 +182,9 @@ def demo() -> dict[str, Any]:
     return {
         "news": {page.locale.language_code: page.get_url() for page in NewsIndexPage.objects.all()},
         "story": addresses(newest),
+        "press": addresses(PressPage.objects.get(locale__language_code="be")),
+        "releases": addresses(ReleaseIndexPage.objects.get(locale__language_code="be")),
+        "release": addresses(ReleasePage.objects.get(slug="skola-u-licbach")),
         "illustrated": {"pk": illustrated.pk, **addresses(illustrated)},
         "embargoed": {"pk": embargoed.pk, **addresses(embargoed)},
     }
@@ -268,7 +263,9 @@ def main() -> None:
         "admin": admin(),
         "written": written(),
     }
-    json.dump(told, sys.stdout)
+    from tests.journeys.planting_help import help_pages
+
+    json.dump({**told, "help": help_pages(told["admin"]["image"])}, sys.stdout)
 
 
 if __name__ == "__main__":

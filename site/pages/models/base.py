@@ -9,7 +9,7 @@ from wagtail.models import Locale, Page
 from wagtail.url_routing import RouteResult
 
 from config.languages import DEFAULT_LANGUAGE
-from pages import publishing, slugs, translations, visibility
+from pages import picture_places, publishing, slugs, translations, visibility
 from pages.page_form import PageForm
 
 
@@ -23,6 +23,9 @@ class BasePage(Page):
     """What the editor's form asks for beside the page itself; done together with saving the draft."""
 
     base_form_class = PageForm
+
+    offers_way_out = False
+    """Whether a plain link leads from its head to somebody else's harmless page."""
 
     slug: str
 
@@ -46,7 +49,7 @@ class BasePage(Page):
 
     def obstacles(self, *, today: date) -> list[str]:
         """What stands against publishing this very version, a sentence each; page types add their own."""
-        return translations.obstacles(self)
+        return [*translations.obstacles(self), *picture_places.obstacles(self, today=today)]
 
     def plain_text(self) -> str:
         """Its words as a search result can quote them."""
