@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
 from django.utils.translation import gettext, override
 from wagtail_localize.models import Translation
@@ -59,7 +59,8 @@ def test_looking_at_it_begins_nothing(manager_client: Client):
 def test_an_editor_writes_and_publishes_at_one_go(editor: Any, client: Client):
     page = stories.told()
     client.force_login(editor)
-    client.post(url(page), words(page) | {"act": "publish"})
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        client.post(url(page), words(page) | {"act": "publish"})
     translated = polish(page)
 
     assert (translated.live, translated.title, translated.slug) == (
