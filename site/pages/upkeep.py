@@ -4,7 +4,7 @@ Reports list it and the dashboard counts it down; both ask here.
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -67,11 +67,11 @@ def stale(*, at: datetime) -> "QuerySet[Page]":
 def days_unseen(pages: "list[Page]", *, at: datetime) -> dict[int, int]:
     """How long ago somebody last looked, by the page's number."""
     kinds = Page.objects.filter(pk__in=[page.pk for page in pages]).specific()
-    looked = {page.pk: getattr(page, page.fresh_since) for page in kinds}
-    return {
-        pk: (at.date() - (day.date() if isinstance(day, datetime) else day)).days
-        for pk, day in looked.items()
-    }
+    return {page.pk: (at.date() - _day(getattr(page, page.fresh_since))).days for page in kinds}
+
+
+def _day(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def without_cover() -> "QuerySet[Page]":
