@@ -1,6 +1,6 @@
 """Guides: which are old, and what stands around one."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -11,12 +11,10 @@ from wagtail.models import Locale
 
 from config.languages import DEFAULT_LANGUAGE
 from home.models import GuideIndexPage, GuidePage
+from home.models.guides import FRESH_FOR
 from home.news import home_crumb
 from pages import visibility
 from pages.menus import Link
-
-FRESH_FOR = timedelta(days=180)
-"""Rules for foreigners in Poland change about twice a year."""
 
 
 def is_stale(checked_on: date, *, today: date) -> bool:

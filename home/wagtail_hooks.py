@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from config.languages import DEFAULT_LANGUAGE
+from home import duties as duties_of_home  # noqa: F401 - known once imported
 from home import services
 from home.models import Category, Mention, NewsIndexPage, Service, Tag
 from home.models.services import CODES, SPOKEN, WAYS

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 
 from django.db import models
@@ -49,8 +50,15 @@ class GuideIndexPage(BasePage):
         return {**super().get_context(request, *args, **kwargs), **listing}
 
 
+FRESH_FOR = timedelta(days=180)
+"""Rules for foreigners in Poland change about twice a year."""
+
+
 class GuidePage(BasePage):
     """A brochure: what to do, step by step, and when somebody last made sure that it is still so."""
+
+    fresh_for = FRESH_FOR
+    fresh_since = "checked_on"
 
     lead = models.TextField(
         _("lead"), max_length=400, help_text=_("What the reader will be able to do afterwards.")

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.models import Page
 
 from config.languages import LANGUAGES
-from pages import translations
+from pages import picture_places, translations
 
 Rule = dict[str, Any]
 Message = dict[str, Any]
@@ -87,6 +88,13 @@ def not_translated(page: Page) -> Message | None:
         "error_name": format_lazy(_("Not translated yet: {languages}"), languages=_listed(missing)),
         "help_text": _("When the text is final, choose “Translate this page”."),
     }
+
+
+@finding("no-consent")
+def no_consent(page: Page) -> Message | None:
+    """The same sentence that refuses publishing, sooner."""
+    refusals = picture_places.obstacles(page, today=timezone.localdate())
+    return {"error_name": refusals[0], "help_text": " ".join(refusals[1:])} if refusals else None
 
 
 def _listed(names: list[Any]) -> Any:

@@ -1,18 +1,20 @@
 """What pages ask of editors, for the dashboard. Each line leads to the act that clears it."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.timezone import localdate, make_aware
 from django.utils.translation import gettext_lazy as _
+from wagtail.images.permissions import permission_policy as picture_policy
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from office.duties import A_KIND, Duty, Seen, look
-from pages import upkeep
+from pages import consent, picture_places, upkeep
 
 Act = Callable[[Page], Any]
 
@@ -121,3 +123,26 @@ def broken_links(user: AbstractBaseUser, at: datetime) -> Seen:
         since="last_published_at",
         act=lambda page: _("Mend a link that leads nowhere"),
     )
+
+
+@look
+def consent_ending(user: AbstractBaseUser, at: datetime) -> Seen:
+    """From the day on which it begins to be soon."""
+    mine = picture_policy.instances_user_has_any_permission_for(user, {"change"})
+    ending = picture_places.ending_soon(today=localdate(at)).filter(pk__in=mine.values("pk"))
+    oldest = list(ending[:A_KIND])
+    duties = [
+        Duty(
+            act=_("Ask for consent again, or change the picture"),
+            subject=image.title,
+            url=reverse("wagtailimages:edit", args=[image.pk]),
+            since=begins(image.consent_until - consent.ENDING_SOON),
+        )
+        for image in oldest
+        if image.consent_until
+    ]
+    return Seen(duties=duties, number=len(duties) if len(oldest) < A_KIND else ending.count())
+
+
+def begins(day: date) -> datetime:
+    return make_aware(datetime.combine(day, time.min))

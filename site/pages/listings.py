@@ -36,8 +36,12 @@ HEADINGS = {
 
 
 class AllPagesFilters(GenericPageFilterSet):
-    locale = django_filters.ModelChoiceFilter(
-        label=_("Language"), queryset=Locale.objects.all(), empty_label=_("All languages")
+    # Not `locale`: Wagtail takes that word for something else and answers 404.
+    language = django_filters.ModelChoiceFilter(
+        field_name="locale",
+        label=_("Language"),
+        queryset=Locale.objects.all(),
+        empty_label=_("All languages"),
     )
 
     class Meta(GenericPageFilterSet.Meta):

@@ -13,7 +13,7 @@ from wagtail.permissions import page_permission_policy
 from config.languages import LANGUAGES
 from pages import duties, guide, moderation_views, translations, writing_views  # noqa: F401 - duties are known once they are imported
 from pages.listings import AllPagesViewSet
-from pages.reports import REPORTS, UpkeepReport
+from pages.reports import REPORTS, ConsentEnding, Report
 
 FIRST_REPORT = 100
 GUIDE = 9_500
@@ -23,6 +23,11 @@ GUIDE = 9_500
 class PageReportItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return bool(page_permission_policy.user_has_any_permission(request.user, {"change", "publish"}))
+
+
+class PictureReportItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(ConsentEnding.permission_policy.user_has_any_permission(request.user, {"change"}))
 
 
 @hooks.register("register_admin_urls")
@@ -43,7 +48,7 @@ def urls() -> list[URLPattern | URLResolver]:
     ]
 
 
-def _report_urls(report: type[UpkeepReport]) -> list[URLPattern]:
+def _report_urls(report: Report) -> list[URLPattern]:
     slug = report.name.replace("_", "-")
     return [
         path(f"{slug}/", report.as_view(), name=report.name),
@@ -61,8 +66,9 @@ def guide_item() -> MenuItem:
     return MenuItem(_("Guide"), reverse("guide"), name="guide", icon_name="help", order=GUIDE)
 
 
-def _item(number: int, report: type[UpkeepReport]) -> MenuItem:
-    return PageReportItem(
+def _item(number: int, report: Report) -> MenuItem:
+    kind = PictureReportItem if report is ConsentEnding else PageReportItem
+    return kind(
         report.page_title,
         reverse(f"page_reports:{report.name}"),
         name=report.name.replace("_", "-"),

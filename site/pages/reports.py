@@ -8,13 +8,16 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
-from wagtail.admin.views.reports import PageReportView
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.reports import PageReportView, ReportView
 from wagtail.coreutils import get_content_type_label
+from wagtail.images.permissions import permission_policy as picture_policy
 from wagtail.models import Locale, Page, get_page_content_types
 from wagtail.permissions import page_permission_policy
 
 from config.languages import LANGUAGES
-from pages import upkeep
+from pages import picture_places, upkeep
+from pages.models import Image
 
 
 class PageFilters(WagtailFilterSet):
@@ -28,6 +31,12 @@ class PageFilters(WagtailFilterSet):
     class Meta:
         model = Page
         fields = ["locale", "content_type"]
+
+
+class PictureFilters(WagtailFilterSet):
+    class Meta:
+        model = Image
+        fields = ["people", "collection"]
 
 
 class UpkeepReport(PageReportView):
@@ -123,7 +132,7 @@ class Stale(UpkeepReport):
         return upkeep.stale(at=timezone.now())
 
     def remarks(self, pages: list[Page]) -> dict[int, str]:
-        return {page.pk: str((timezone.now() - page.last_published_at).days) for page in pages}
+        return {pk: str(days) for pk, days in upkeep.days_unseen(pages, at=timezone.now()).items()}
 
 
 class WithoutCover(UpkeepReport):
@@ -165,4 +174,38 @@ class BrokenLinks(UpkeepReport):
         return {pk: str(number) for pk, number in counted.items()}
 
 
-REPORTS: list[type[UpkeepReport]] = [Untranslated, Stale, WithoutCover, Expiring, BrokenLinks]
+class ConsentEnding(ReportView):
+    """Pictures of people whose consent will not last another month: time to ask again."""
+
+    name = "consent_ending"
+    page_title = _("Consent ending")
+    header_icon = "user"
+    index_url_name = "page_reports:consent_ending"
+    index_results_url_name = "page_reports:consent_ending_results"
+    permission_policy = picture_policy
+    any_permission_required = ["change"]
+    filterset_class = PictureFilters
+    columns = [
+        TitleColumn("title", label=_("Title"), url_name="wagtailimages:edit"),
+        Column("people", label=_("Who is in it"), accessor="get_people_display"),
+        Column("consent_until", label=_("Consent valid until"), sort_key="consent_until"),
+        Column("collection", label=_("Collection")),
+    ]
+    list_export = ["title", "get_people_display", "consent_until", "collection"]
+    export_headings = {
+        "title": _("Title"),
+        "get_people_display": _("Who is in it"),
+        "consent_until": _("Consent valid until"),
+        "collection": _("Collection"),
+    }
+    no_results_message = _("No consent ends in the next month.")
+
+    def get_queryset(self) -> "QuerySet[Image]":
+        mine = self.permission_policy.instances_user_has_any_permission_for(self.request.user, {"change"})
+        ending = picture_places.ending_soon(today=timezone.localdate())
+        self.queryset = ending.filter(pk__in=mine.values("pk")).select_related("collection")
+        return super().get_queryset()
+
+
+Report = type[UpkeepReport] | type[ConsentEnding]
+REPORTS: list[Report] = [Untranslated, Stale, WithoutCover, Expiring, BrokenLinks, ConsentEnding]

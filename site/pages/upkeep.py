@@ -4,7 +4,7 @@ Reports list it and the dashboard counts it down; both ask here.
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -29,14 +29,19 @@ def own() -> "QuerySet[Page]":
     return Page.objects.filter(live=True, alias_of__isnull=True, depth__gt=1)
 
 
+def originals() -> "QuerySet[Page]":
+    """Without the translations kept in step with them, which change when they do."""
+    work = Translation.objects.filter(
+        source__object_id=OuterRef("translation_key"), target_locale=OuterRef("locale"), enabled=True
+    )
+    return own().filter(~Exists(work))
+
+
 def untranslated() -> "QuerySet[Page]":
     """Originals that at least one language lacks; a translation is not asked for translations of itself."""
     versions = own().filter(translation_key=OuterRef("translation_key")).order_by().values("translation_key")
     known = versions.annotate(number=Count("pk")).values("number")
-    work = Translation.objects.filter(
-        source__object_id=OuterRef("translation_key"), target_locale=OuterRef("locale"), enabled=True
-    )
-    return own().filter(~Exists(work)).alias(known=Subquery(known)).filter(known__lt=len(LANGUAGES))
+    return originals().alias(known=Subquery(known)).filter(known__lt=len(LANGUAGES))
 
 
 def missing_languages(pages: "list[Page]") -> dict[UUID, list[str]]:
@@ -56,7 +61,17 @@ def stale(*, at: datetime) -> "QuerySet[Page]":
         if model.fresh_for is not None:
             unchanged = model.objects.filter(**{f"{model.fresh_since}__lt": at - model.fresh_for})
             old |= Q(pk__in=unchanged.values("pk"))
-    return own().filter(old)
+    return originals().filter(old)
+
+
+def days_unseen(pages: "list[Page]", *, at: datetime) -> dict[int, int]:
+    """How long ago somebody last looked, by the page's number."""
+    kinds = Page.objects.filter(pk__in=[page.pk for page in pages]).specific()
+    return {page.pk: (at.date() - _day(getattr(page, page.fresh_since))).days for page in kinds}
+
+
+def _day(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def without_cover() -> "QuerySet[Page]":
@@ -65,10 +80,7 @@ def without_cover() -> "QuerySet[Page]":
     for model in page_types():
         if any(field.name == "cover" for field in model._meta.get_fields()):
             bare |= Q(pk__in=model.objects.filter(cover__isnull=True).values("pk"))
-    work = Translation.objects.filter(
-        source__object_id=OuterRef("translation_key"), target_locale=OuterRef("locale"), enabled=True
-    )
-    return own().filter(bare).filter(~Exists(work))
+    return originals().filter(bare)
 
 
 def page_types() -> "Iterator[type[BasePage]]":

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import transaction
 from django.utils.text import capfirst
 from wagtail.models import Locale, Page
@@ -34,7 +35,13 @@ class Text:
     error: str = ""
 
 
-def texts(page: Page, locale: Locale, *, typed: Mapping[str, str] | None = None) -> list[Text]:
+def texts(
+    page: Page,
+    locale: Locale,
+    *,
+    typed: Mapping[str, str] | None = None,
+    faults: Mapping[str, str] | None = None,
+) -> list[Text]:
     """What of `page` is to be said in that language, in its order; with what has been written so far."""
     written = _written(page, locale)
     segments = [segment for segment in extract_segments(page) if isinstance(segment, StringSegmentValue)]
@@ -47,7 +54,7 @@ def texts(page: Page, locale: Locale, *, typed: Mapping[str, str] | None = None)
             original=original,
             written=(typed or {}).get(key, written.get((path, original), ("", ""))[0]),
             is_long=len(original) > LONG,
-            error=written.get((path, original), ("", ""))[1],
+            error=(faults or {}).get(key, written.get((path, original), ("", ""))[1]),
         )
         for key, path, original in keyed
         if path not in OURS_TO_MAKE
@@ -62,6 +69,19 @@ def _keyed(places: Iterable[tuple[str, str]]) -> list[tuple[str, str, str]]:
         keyed.append((f"{path}|{seen[path]}", path, original))
         seen[path] += 1
     return keyed
+
+
+def faults(page: Page, *, words: Mapping[str, str]) -> dict[str, str]:
+    """What is too long for its place, by key, with the sentence to show beside it."""
+    limits = {field.name: getattr(field, "max_length", None) for field in page._meta.get_fields()}
+    found = {}
+    for key, word in words.items():
+        if limit := limits.get(key.partition("|")[0]):
+            try:
+                MaxLengthValidator(limit)(word)
+            except ValidationError as error:
+                found[key] = " ".join(error.messages)
+    return found
 
 
 def _label(page: Page, path: str) -> str:

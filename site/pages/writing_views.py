@@ -44,16 +44,18 @@ class WriteView(WagtailAdminTemplateMixin, TemplateView):
         publishes = self.original.permissions_for_user(self.request.user).can_publish()
         return {
             **super().get_context_data(**kwargs),
-            "texts": writing.texts(self.original, self.locale),
+            "texts": kwargs.get("texts") or writing.texts(self.original, self.locale),
             "original": self.original,
             "locale": self.locale,
             "publishes": publishes,
         }
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        translation = writing.write(
-            self.original, self.locale, words=request.POST.dict(), user=signed_in(request)
-        )
+        typed = request.POST.dict()
+        if faults := writing.faults(self.original, words=typed):
+            texts = writing.texts(self.original, self.locale, typed=typed, faults=faults)
+            return self.render_to_response(self.get_context_data(texts=texts))
+        translation = writing.write(self.original, self.locale, words=typed, user=signed_in(request))
         act = {"publish": self._publish, "hand-over": self._hand_over}.get(request.POST.get("act", ""))
         if act is None:
             messages.success(request, _("Kept. Nothing is published yet."))

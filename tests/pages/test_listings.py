@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from home.models import Category, HomePage, Tag
+from home.models import HomePage
 from pages.models import Document, Image
 from tests.home import stories
 from tests.pages import places, uploaded
@@ -21,8 +21,8 @@ LISTS = {
     "pages": "all_pages:index",
     "pictures": "wagtailimages:index",
     "documents": "wagtaildocs:index",
-    "categories": Category.snippet_viewset.get_url_name("list"),
-    "tags": Tag.snippet_viewset.get_url_name("list"),
+    "categories": "wagtailsnippets_home_category:list",
+    "tags": "wagtailsnippets_home_tag:list",
 }
 
 
@@ -74,7 +74,7 @@ def test_pages_are_filtered_by_language_and_type(manager_client: Client):
     kind, pl = HomePage.objects.first().content_type_id, stories.locale("pl").pk
 
     assert len(rows(manager_client, "pages", content_type=kind)) == 4
-    assert len(rows(manager_client, "pages", content_type=kind, locale=pl)) == 1
+    assert len(rows(manager_client, "pages", content_type=kind, language=pl)) == 1
 
 
 def test_an_editor_opens_every_list(editor: Any, client: Client):

@@ -1,0 +1,33 @@
+"""What services ask of staff, for the dashboard."""
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from home import services
+from home.models import Service
+from office.duties import A_KIND, Duty, Seen, look
+from pages.duties import begins
+
+
+@look
+def services_past_until(user: AbstractBaseUser, at: datetime) -> Seen:
+    """Readers are told to ask: somebody has to find out what is true now."""
+    if not user.has_perm("home.change_service"):  # type: ignore[attr-defined]
+        return Seen()
+    past = services.past_until(today=localdate(at)).order_by("until", "pk")
+    oldest = list(past[:A_KIND])
+    duties = [_duty(service) for service in oldest]
+    return Seen(duties=duties, number=len(duties) if len(oldest) < A_KIND else past.count())
+
+
+def _duty(service: Service) -> Duty:
+    return Duty(
+        act=_("Say what is true of this service now"),
+        subject=str(service),
+        url=reverse(f"{Service.snippet_viewset.url_namespace}:status", args=[service.pk]),
+        since=begins(service.until + timedelta(days=1)) if service.until else service.changed_at,
+    )
