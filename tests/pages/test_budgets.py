@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from home.models import StoryPage, Tag
-from tests.home import stories
+from tests.home import releases, stories
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +20,10 @@ BUDGETS = {
     "not found": 15,
     "sitemap": 10,
     "feed": 10,
+    "press center": 32,
+    "releases": 20,
+    "release": 28,
+    "feed of releases": 10,
 }
 MORE = 30
 
@@ -34,6 +38,10 @@ def urls(story: StoryPage) -> dict[str, str]:
         "not found": "/be/niama/",
         "sitemap": "/sitemap.xml",
         "feed": "/be/feed/",
+        "press center": releases.press().url,
+        "releases": releases.archive().url,
+        "release": releases.told().url,
+        "feed of releases": "/be/feed/press/",
     }
 
 
@@ -75,3 +83,4 @@ def tell_more(story: StoryPage) -> None:
             tags=tags,
             category=story.category,
         )
+        releases.told(f"Рэліз {number}", slug=f"r-{number}", date=date(2026, 10, 1))
