@@ -13,7 +13,7 @@ from config.languages import DEFAULT_LANGUAGE
 from home.models import GuideIndexPage, GuidePage
 from home.news import home_crumb
 from pages import visibility
-from pages.frame import Link
+from pages.menus import Link
 
 FRESH_FOR = timedelta(days=180)
 """Rules for foreigners in Poland change about twice a year."""

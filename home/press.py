@@ -17,7 +17,8 @@ from home import guides
 from home.models import Mention, PressPage, ReleaseIndexPage, ReleasePage
 from home.news import home_crumb
 from pages import translations, visibility
-from pages.frame import Link, absolute
+from pages.frame import absolute
+from pages.menus import Link
 
 LATEST = BROCHURES = 4
 RELEASES_ON_PAGE = 20

@@ -19,7 +19,7 @@ from config.languages import DEFAULT_LANGUAGE
 from home.models import GuideIndexPage, PlainPage, Service, ServiceIndexPage, ServicePage, Status
 from home.news import home_crumb
 from pages import visibility
-from pages.frame import Link
+from pages.menus import Link
 
 ASK = "ask"
 """What readers see in place of a status that nobody can vouch for."""

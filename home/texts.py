@@ -27,8 +27,17 @@ class Written:
 
     def _block(self, place: int, block: Table) -> Table:
         ((kind, said),) = block.items()
-        value = {"text": said} if kind == "heading" else said
-        return {"type": kind, "value": value, "id": str(uuid5(NAMESPACE_URL, f"{self.name}/{place}"))}
+        if kind == "heading":
+            said = {"text": said}
+        if kind == "steps":
+            said = {"steps": [self._item(f"{place}/{number}", step) for number, step in enumerate(said)]}
+        return {"type": kind, "value": said, "id": self._id(place)}
+
+    def _item(self, place: str, said: Table) -> Table:
+        return {"type": "item", "value": said, "id": self._id(place)}
+
+    def _id(self, place: int | str) -> str:
+        return str(uuid5(NAMESPACE_URL, f"{self.name}/{place}"))
 
 
 def read(folder: Path) -> list[Written]:

@@ -31,7 +31,7 @@ def media_kit(request: HttpRequest) -> FileResponse:
     )
 
 
-def change_status(request: HttpRequest, pk: str) -> HttpResponse:
+def change_status(request: HttpRequest, pk: int) -> HttpResponse:
     service = get_object_or_404(Service, pk=pk)
     if not request.user.has_perm("home.change_service"):
         raise PermissionDenied

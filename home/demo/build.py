@@ -10,11 +10,11 @@ from wagtail.models import Locale
 
 from config.languages import DEFAULT_LANGUAGE
 from home import tree
-from home.demo import content, help_pages, press
-from home.demo.blocks import block_id, disclaimer
+from home.demo import content, help_pages, menus, press
+from home.demo.blocks import block_id, disclaimer_block
 from home.models import Category, HomePage, NewsIndexPage, StoryPage, Tag
 from pages import translations, videos
-from pages.models import ContactSettings, FourNames
+from pages.models import FourNames, SiteSettings
 
 
 def build(*, today: date) -> int:
@@ -28,11 +28,12 @@ def build(*, today: date) -> int:
     for story in told:
         tell(story, trunk.news, words, today=today)
     press.build(trunk, today=today)
+    menus.arrange(trunk.home)
     return len(told)
 
 
 def contacts() -> None:
-    known = ContactSettings.load()
+    known = SiteSettings.load()
     known.phone, known.opens_at, known.closes_at = "+48 000 000 000", time(10), time(20)
     known.telegram_url, known.email = "https://t.me/example", "help@example.org"
     known.address = "ul. Przykładowa 7, 00-000 Warszawa"
@@ -97,9 +98,14 @@ def _page(story: content.Story, code: str, words: dict[str, Any], today: date) -
         category=words["categories"][story.category],
         ornament_topic=story.topic,
         ornament_ground=story.ground,
-        body=[_block(story, block, texts) for block in story.blocks] + [_disclaimer(code)],
+        body=[_block(story, block, texts) for block in story.blocks] + [disclaimer_block(code)],
         corrections=[_correction(number, each, code, today) for number, each in enumerate(story.corrections)],
     )
+
+
+def _body(story: content.Story, code: str) -> list[content.Table]:
+    told = [_block(story, block, story.texts[code]) for block in story.blocks]
+    return [*told, disclaimer_block(code)]
 
 
 def _block(story: content.Story, block: content.Table, texts: content.Table) -> content.Table:
@@ -108,10 +114,6 @@ def _block(story: content.Story, block: content.Table, texts: content.Table) -> 
     if block["kind"] == "video":
         value = {**text, "address": videos.watch_url(story.youtube)}
     return {"type": block["kind"], "value": value, "id": block_id(story.category, block["key"])}
-
-
-def _disclaimer(code: str) -> content.Table:
-    return {"type": "text", "value": disclaimer(code), "id": block_id("demo")}
 
 
 def _correction(number: int, correction: content.Table, code: str, today: date) -> content.Table:

@@ -7,6 +7,7 @@ from wagtail.models import Locale
 
 from config.languages import DEFAULT_LANGUAGE, LANGUAGES
 from home import plain_pages, texts, tree
+from home.demo.blocks import disclaimer_block
 from home.models import GuidePage, PlainPage, Service, ServicePage
 from home.models.services import CODES, SPOKEN, WAYS
 from pages import translations
@@ -62,13 +63,20 @@ def serve(written: texts.Written, *, place: int, today: date) -> Service:
     return service
 
 
+def _body(written: texts.Written, code: str) -> list[texts.Table]:
+    return [
+        *written.body(code),
+        disclaimer_block(code, written.name),
+    ]
+
+
 def _service_page(written: texts.Written, code: str, service: Service) -> ServicePage:
     said = written.texts[code]
     return ServicePage(
         locale=Locale.objects.get(language_code=code),
         service=service,
         search_description=said["lead"],
-        body=written.body(code),
+        body=_body(written, code),
         **{name: said[name] for name in ("title", "slug", "summary", "lead", "who")},
     )
 
@@ -79,7 +87,7 @@ def _guide(written: texts.Written, code: str, today: date) -> GuidePage:
         locale=Locale.objects.get(language_code=code),
         checked_on=today - timedelta(days=written.facts["checked_days_ago"]),
         search_description=said["lead"],
-        body=written.body(code),
+        body=_body(written, code),
         **{name: said[name] for name in ("title", "slug", "lead")},
     )
 

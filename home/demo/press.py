@@ -12,9 +12,10 @@ from wagtail_localize.models import SegmentOverride, Translation, TranslationCon
 from config.languages import DEFAULT_LANGUAGE, LANGUAGES
 from home import tree
 from home.demo import content, photos
-from home.demo.blocks import block_id, disclaimer
+from home.demo.blocks import block_id, disclaimer, disclaimer_block
 from home.models import Mention, PressPage, ReleaseIndexPage, ReleasePage
 from pages import translations
+from pages.consent import People
 from pages.models import Document, Image
 
 FACT_SHEETS = Path(__file__).parent / "fact_sheets"
@@ -51,7 +52,12 @@ def fill(press: PressPage) -> None:
 def drawn() -> list[Image]:
     found = []
     for scene, title in TITLES.items():
-        image = Image(title=title, credit=CREDIT[scene], file=ContentFile(photos.jpeg(scene), f"{scene}.jpg"))
+        image = Image(
+            title=title,
+            credit=CREDIT[scene],
+            people=People.NOBODY,
+            file=ContentFile(photos.jpeg(scene), f"{scene}.jpg"),
+        )
         image.save()
         found.append(image)
     return found
@@ -123,8 +129,7 @@ def _page(release: content.Release, code: str, today: date) -> ReleasePage:
         place=texts["place"],
         search_description=texts["lead"],
         date=today - timedelta(days=release.days_ago),
-        body=[_part(release, block, texts) for block in release.blocks]
-        + [{"type": "text", "value": disclaimer(code), "id": block_id("demo")}],
+        body=[_part(release, block, texts) for block in release.blocks] + [disclaimer_block(code)],
     )
 
 

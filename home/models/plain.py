@@ -1,6 +1,7 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,6 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
-from home.approval_form import ApprovalForm
 from home.blocks import StoryBlock
 from home.reading import words_of
 from pages.models import BasePage
@@ -39,7 +39,6 @@ class PlainPage(BasePage):
         _("approved by"), max_length=120, blank=True, help_text=_("The role, not the name: “our lawyer”.")
     )
 
-    base_form_class = ApprovalForm
     content_panels = [
         TitleFieldPanel("title"),
         *[FieldPanel(name) for name in ("lead", "body")],
@@ -85,11 +84,22 @@ class PlainPage(BasePage):
     def plain_text(self) -> str:
         return f"{self.lead} {words_of(self.body)}"
 
+    def clean(self) -> None:
+        super().clean()
+        before = PlainPage.objects.filter(pk=self.pk).first()
+        if before and before.is_legal and not self.is_legal:
+            raise ValidationError(
+                {"kind": _("The law asks for this page: it cannot become an ordinary one.")}
+            )
+        if bool(self.approved_on) != bool(self.approved_by):
+            raise ValidationError(
+                {"approved_by": _("Write both the day and whose approval it is, or neither.")}
+            )
+
     def obstacles(self, *, today: date) -> list[str]:
         from home import approval  # noqa: PLC0415 - the rule needs this model
 
-        faults = approval.faults(approval.of_page(self), today=today)
-        return [*super().obstacles(today=today), *map(str, faults.values())]
+        return [*super().obstacles(today=today), *approval.obstacles(approval.of_page(self), today=today)]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home.news import home_crumb  # noqa: PLC0415 - reads need the models

@@ -3,16 +3,15 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.admin.widgets import AdminDateTimeInput
 
 from pages import visibility
+from pages.page_form import PageForm
 
 
-class EmbargoForm(WagtailAdminPageForm):
+class EmbargoForm(PageForm):
     """Edits the one embargo a page shares with its translations; in force as soon as a draft is saved.
 
     Not sooner: the preview beside the editor calls `save` too, at every pause in her typing.
@@ -33,11 +32,11 @@ class EmbargoForm(WagtailAdminPageForm):
             self.initial["embargo_until"] = visibility.embargo_of(self.instance)
 
     def clean_embargo_until(self) -> datetime | None:
-        """An hour that has passed holds nothing back; one kept for years and long over may stay."""
+        """One that has run its course may stay where it is; a new one looks ahead."""
         until: datetime | None = self.cleaned_data["embargo_until"]
-        if until and until <= timezone.now() and until != visibility.embargo_of(self.instance):
-            raise ValidationError(
-                _("This moment has passed: the page would not be kept back. Choose a later one, or none.")
+        if until and until != self.initial.get("embargo_until") and until <= timezone.now():
+            raise forms.ValidationError(
+                _("This moment has passed. Choose a later one, or leave it empty to hold nothing back.")
             )
         return until
 

@@ -13,13 +13,24 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.api.actions.publish import PublishPageAPIAction
 from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 from wagtail_localize.models import Translation
 from wagtail_localize.views import update_translations
 
-from pages import publishing, translations
+from pages import (
+    office_hooks,  # noqa: F401 - hooks are known once they are imported
+    publishing,
+    translations,
+)
+from pages.checker import Checker
+from pages.frame_views import FrameViewSetGroup
+from pages.image_views import EditImageView
 from pages.refusals import refused
+
+register_snippet(FrameViewSetGroup)
 
 BEFORE_LOCALIZE = -10
 """wagtail-localize answers these hooks itself; ours must have spoken first."""
@@ -31,10 +42,17 @@ def refuse_to_publish(request: HttpRequest, page: Page) -> HttpResponse | None:
     reasons = publishing.obstacles(page, at=timezone.now())
     if not reasons:
         return None
-    if not page.first_published_at:  # What Wagtail does for every new page, had the answer been yes.
-        for prepare in hooks.get_hooks("after_create_page"):
-            prepare(request, page)
+    if not page.first_published_at:
+        _keep_as_draft(request, page)
     return refused(request, publishing.UnpublishableError(page, reasons))
+
+
+def _keep_as_draft(request: HttpRequest, page: Page) -> None:
+    """Wagtail has saved a page published in one go as live already, and prepares it only after a yes."""
+    page.live, page.has_unpublished_changes = False, True
+    page.save(update_fields=["live", "has_unpublished_changes"], clean=False)
+    for prepare in hooks.get_hooks("after_create_page"):
+        prepare(request, page)
 
 
 @hooks.register("before_edit_page", order=BEFORE_LOCALIZE)
@@ -122,5 +140,17 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
 
 
 @hooks.register("register_admin_urls", order=BEFORE_LOCALIZE)
-def update_translations_url() -> list[URLPattern]:
-    return [path("localize/update/<int:translation_source_id>/", UpdateTranslationsView.as_view())]
+def urls_before_others() -> list[URLPattern]:
+    """Wagtail asks in order, so that these answer instead of its own views and wagtail-localize’s."""
+    return [
+        path("localize/update/<int:translation_source_id>/", UpdateTranslationsView.as_view()),
+        path("images/<int:image_id>/", EditImageView.as_view()),
+    ]
+
+
+@hooks.register("construct_wagtail_userbar")
+def ask_more_of_pages(request: HttpRequest, items: list[Any], page: Page | None) -> None:
+    items[:] = [
+        Checker(page, in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item
+        for item in items
+    ]

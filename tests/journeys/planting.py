@@ -17,6 +17,8 @@ TAGS = 20
 SMALL_STORIES = 12
 PASSWORD = "доўгая фраза для ўваходу"
 STAFF = {"editor": "marynka", "manager": "uladzik"}
+SPEAKING = {"ru": "vera", "pl": "ola"}
+"""Managers who want their admin in another language."""
 COMMON_WORD = {"be": "лічылка", "ru": "считалочка", "pl": "wyliczanka", "en": "hopscotch"}
 """In every small story and nowhere else: what to search for to get two pages of results."""
 TITLES = {
@@ -54,11 +56,16 @@ def staff() -> None:
     from django.contrib.auth.models import Group
     from wagtail.users.models import UserProfile
 
+    from home import editors
+
     for role, name in STAFF.items():
         user = get_user_model().objects.create_user(name, password=PASSWORD, is_superuser=role == "manager")
         UserProfile.objects.create(user=user, preferred_language="be")
         if role == "editor":
-            user.groups.add(Group.objects.get(name="Editors"))
+            user.groups.add(Group.objects.get(name=editors.GROUP))
+    for language, name in SPEAKING.items():
+        user = get_user_model().objects.create_superuser(name, password=PASSWORD)
+        UserProfile.objects.create(user=user, preferred_language=language)
 
 
 def tags() -> list[Any]:
@@ -115,7 +122,7 @@ def everything() -> dict[str, str]:
     from pages import translations
     from pages.models import Image
 
-    cover = Image(title="Photo", description="", credit="Alena", file=ContentFile(photo(), "photo.jpg"))
+    cover = Image(title="Photo", credit="Alena", people="nobody", file=ContentFile(photo(), "photo.jpg"))
     cover.save()
     original = full_story("be", cover)
     NewsIndexPage.objects.get(locale__language_code="be").add_child(instance=original)
@@ -183,18 +190,59 @@ def demo() -> dict[str, Any]:
     }
 
 
-def admin() -> dict[str, int]:
+def admin() -> dict[str, Any]:
     """Numbers of what a walk through the admin looks at."""
-    from home.models import HomePage, NewsIndexPage, StoryPage
+    from django.contrib.auth import get_user_model
+    from django.contrib.auth.models import Group
+    from wagtail.models import Locale, Site, Task, Workflow
+
+    from home import editors
+    from home.models import Category, HomePage, NewsIndexPage, StoryPage
     from pages.models import Image
 
     return {
         "home": HomePage.objects.get(locale__language_code="be").pk,
         "news": NewsIndexPage.objects.get(locale__language_code="be").pk,
+        "news_in": dict(NewsIndexPage.objects.values_list("locale__language_code", "pk")),
         "story": StoryPage.objects.get(slug="everything-be").pk,
         "translation": StoryPage.objects.get(slug="everything-pl").pk,
         "image": Image.objects.earliest("pk").pk,
+        "alias": StoryPage.objects.filter(alias_of__isnull=False).earliest("pk").pk,
+        "category": Category.objects.earliest("pk").pk,
+        "locale": Locale.objects.get(language_code="pl").pk,
+        "site": Site.objects.get().pk,
+        "user": get_user_model().objects.get(username=STAFF["editor"]).pk,
+        "group": Group.objects.get(name=editors.GROUP).pk,
+        "workflow": Workflow.objects.get().pk,
+        "task": Task.objects.get().pk,
     }
+
+
+def written() -> list[str]:
+    """Every whole text that somebody wrote, in whatever language: titles, names, translations."""
+    from django.contrib.auth import get_user_model
+    from wagtail.models import Page
+    from wagtail_localize.models import String, StringTranslation
+
+    from home.models import Category, Tag
+    from pages.models import Document, Image
+
+    found: set[str] = {
+        word for pair in Page.objects.values_list("title", "draft_title", "slug", "url_path") for word in pair
+    }
+    for model in (Category, Tag):
+        for names in model.objects.values_list("slug", "name_be", "name_ru", "name_pl", "name_en"):
+            found |= set(names)
+    for texts in (
+        String.objects.values_list("data", flat=True),
+        StringTranslation.objects.values_list("data", flat=True),
+        Image.objects.values_list("title", flat=True),
+        Image.objects.values_list("credit", flat=True),
+        Document.objects.values_list("title", flat=True),
+        get_user_model().objects.values_list("username", flat=True),
+    ):
+        found |= set(texts)
+    return sorted(" ".join(text.split()) for text in found if text)
 
 
 def addresses(page: Any) -> dict[str, str]:
@@ -208,8 +256,16 @@ def main() -> None:
     found = demo()
     staff()
     small_stories()
-    told = {**found, "everything": everything(), "untranslated": untranslated(), "admin": admin()}
-    json.dump(told, sys.stdout)
+    told = {
+        **found,
+        "everything": everything(),
+        "untranslated": untranslated(),
+        "admin": admin(),
+        "written": written(),
+    }
+    from tests.journeys.planting_help import help_pages
+
+    json.dump({**told, "help": help_pages(told["admin"]["image"])}, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from home.models import StoryPage, Tag
-from tests.home import releases, stories
+from tests.home import helping, releases, stories
+from tests.pages import test_announcements, test_menus
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +17,12 @@ BUDGETS = {
     "home": 20,
     "news": 20,
     "story": 25,
-    "search": 22,
+    "help": 20,
+    "service": 25,
+    "guides": 18,
+    "guide": 20,
+    "plain page": 18,
+    "search": 26,
     "not found": 15,
     "sitemap": 10,
     "feed": 10,
@@ -34,6 +40,11 @@ def urls(story: StoryPage) -> dict[str, str]:
         "home": "/be/",
         "news": "/be/naviny/",
         "story": story.url,
+        "help": "/be/dapamoha/",
+        "service": "/be/dapamoha/zyllo/",
+        "guides": "/be/brasury/",
+        "guide": "/be/brasury/pesel/",
+        "plain page": "/be/chto-my/",
         "search": "/be/search/?q=школа",
         "not found": "/be/niama/",
         "sitemap": "/sitemap.xml",
@@ -72,6 +83,17 @@ def test_pages_ask_no_more_when_there_is_more_to_tell(urls: dict[str, str], stor
     assert {page: number for page, number in after.items() if number > before[page]} == {}
 
 
+def test_a_full_frame_stays_within_the_budgets_too(urls: dict[str, str], story: StoryPage, client: Client):
+    pages = [stories.told(f"Раздзел {number}", slug=f"section-{number}") for number in range(8)]
+    links = [test_menus.to_page(page) for page in pages]
+    test_menus.arranged(main=links, footer=[test_menus.column(*links), test_menus.column(*links)])
+    test_announcements.announced(page=story)
+    counted = queries(client, urls)
+    print(counted)  # noqa: T201 - as above
+
+    assert {page: number for page, number in counted.items() if number > BUDGETS[page]} == {}
+
+
 def tell_more(story: StoryPage) -> None:
     """As many as a year brings; each would stand in every list."""
     tags = list(Tag.objects.all()[:5])
@@ -84,3 +106,8 @@ def tell_more(story: StoryPage) -> None:
             category=story.category,
         )
         releases.told(f"Рэліз {number}", slug=f"r-{number}", date=date(2026, 10, 1))
+        service = helping.offered(
+            slug=f"lamp-{number}", **{f"name_{code}": f"Lamp {code} {number}" for code in stories.LANGUAGES}
+        )
+        helping.told(service, slug=f"lamp-{number}")
+        helping.guided(slug=f"guide-{number}")
