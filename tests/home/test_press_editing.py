@@ -1,5 +1,6 @@
 """What the admin takes from a press officer, and what it answers in a sentence."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.translation import gettext, override
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
@@ -19,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 TEXT = ("text", rich_text("<p>Жырандоля зноў вісіць у зале.</p>"))
 QUOTE = {"text": "Ззяе.", "source": "", "name": "Ганна", "consent_until": ""}
-PAST = "This moment has passed: the page would not be kept back. Choose a later one, or none."
+PAST = "This moment has passed. Choose a later one, or leave it empty to hold nothing back."
 
 
 def form(*, body: list[tuple[str, Any]] | None = None, **changes: Any) -> dict[str, Any]:
@@ -45,8 +47,14 @@ def sent(client: Client, language: str = "be", **changes: Any) -> Any:
     return client.post(url, form(**changes) | publish, headers={"accept-language": language})
 
 
+def told(answer: Any, sentence: str) -> bool:
+    """Beside its field, or in what the scripts draw beside a block."""
+    html = answer.content.decode()
+    return sentence in html or escape(json.dumps(sentence)[1:-1]) in html
+
+
 def published() -> list[ReleasePage]:
-    return list(ReleasePage.objects.live().filter(slug="zyrandola-viernuta"))
+    return list(ReleasePage.objects.live().filter(slug="zyrandola-viernuta", alias_of=None))
 
 
 def test_a_release_is_published(manager_client: Client):
@@ -61,7 +69,7 @@ def test_a_release_without_a_text_is_refused_with_a_sentence(code: str, manager_
         sentence = gettext("This field is required.")
 
     assert published() == []
-    assert sentence in answer.content.decode()
+    assert told(answer, sentence)
 
 
 def test_a_release_without_a_text_may_wait_as_a_draft(manager_client: Client):
@@ -81,7 +89,7 @@ def test_a_quote_by_name_without_consent_stops_publishing(code: str, manager_cli
         )
 
     assert published() == []
-    assert sentence in answer.content.decode()
+    assert told(answer, sentence)
 
 
 def test_a_quote_by_name_with_consent_is_published(manager_client: Client):
@@ -96,7 +104,7 @@ def test_an_embargo_in_the_past_is_refused_with_a_sentence(code: str, manager_cl
         sentence = gettext(PAST)
 
     assert published() == []
-    assert sentence in answer.content.decode()
+    assert told(answer, sentence)
 
 
 def test_an_embargo_in_the_past_is_refused_for_a_draft_too(manager_client: Client):

@@ -26,8 +26,8 @@ BUDGETS = {
     "not found": 15,
     "sitemap": 10,
     "feed": 10,
-    "press center": 32,
-    "releases": 20,
+    "press center": 28,
+    "releases": 24,
     "release": 28,
     "feed of releases": 10,
 }
