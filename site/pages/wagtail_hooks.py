@@ -36,7 +36,8 @@ def refuse_to_publish(request: HttpRequest, page: Page) -> HttpResponse | None:
     reasons = publishing.obstacles(page, at=timezone.now())
     if not reasons:
         return None
-    if not page.first_published_at:  # What Wagtail does for every new page, had the answer been yes.
+    match = request.resolver_match
+    if match and match.url_name == "add":  # What Wagtail would do next, had the answer been yes.
         for prepare in hooks.get_hooks("after_create_page"):
             prepare(request, page)
     return refused(request, publishing.UnpublishableError(page, reasons))
