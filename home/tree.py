@@ -1,6 +1,8 @@
-"""The trunk every site has: four languages, a home and a news index in each, editors who tend them."""
+"""The trunk every site has: four languages, home and its sections in each, editors who tend them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -10,14 +12,28 @@ from wagtail_localize.models import LocaleSynchronization
 
 from config.languages import DEFAULT_LANGUAGE, LANGUAGES
 from home import editors
-from home.models import HomePage, NewsIndexPage
+from home.models import (
+    GuideIndexPage,
+    HomePage,
+    NewsIndexPage,
+    PressPage,
+    ReleaseIndexPage,
+    ServiceIndexPage,
+)
 from pages import translations
+from pages.models import BasePage
+
+P = TypeVar("P", bound=BasePage)
 
 
 @dataclass(frozen=True)
 class Trunk:
     home: HomePage
+    services: ServiceIndexPage
     news: NewsIndexPage
+    guides: GuideIndexPage
+    press: PressPage
+    releases: ReleaseIndexPage
 
 
 def ensure() -> Trunk:
@@ -25,8 +41,19 @@ def ensure() -> Trunk:
     locales()
     editors.ensure()
     home = HomePage.objects.filter(locale__language_code=DEFAULT_LANGUAGE).first() or plant_home()
-    news = NewsIndexPage.objects.child_of(home).first() or plant_news(home)
-    return Trunk(home=home, news=news)
+    return Trunk(
+        home=home,
+        services=_section(home, ServiceIndexPage, _services_in),
+        news=_section(home, NewsIndexPage, _news_in),
+        guides=_section(home, GuideIndexPage, _guides_in),
+        press=(press := _section(home, PressPage, _press_in)),
+        releases=_section(press, ReleaseIndexPage, _releases_in),
+    )
+
+
+def _section(parent: BasePage, model: type[P], words_in: Callable[[str], P]) -> P:
+    found: P | None = model.objects.child_of(parent).first()
+    return found or plant(parent, words_in)
 
 
 def locales() -> dict[str, Locale]:
@@ -63,6 +90,52 @@ def _news_in(language: str) -> NewsIndexPage:
         )
 
 
+def _services_in(language: str) -> ServiceIndexPage:
+    with override(language):
+        return ServiceIndexPage(
+            locale=Locale.objects.get(language_code=language),
+            title=_("Help"),
+            slug=pgettext("word in addresses", "help"),
+            lead=_(
+                "Everything is free. You need no documents and may keep your name to yourself. "
+                "If you do not know where to begin, just write “hello” in the chat."
+            ),
+            show_in_menus=True,
+        )
+
+
+def _guides_in(language: str) -> GuideIndexPage:
+    with override(language):
+        return GuideIndexPage(
+            locale=Locale.objects.get(language_code=language),
+            title=_("Guides"),
+            slug=pgettext("word in addresses", "guides"),
+            lead=_(
+                "Short brochures for the first months in Poland: what to do, step by step. Read or print."
+            ),
+            show_in_menus=True,
+        )
+
+
+def _press_in(language: str) -> PressPage:
+    with override(language):
+        return PressPage(
+            locale=Locale.objects.get(language_code=language),
+            title=_("Press centre"),
+            slug=pgettext("word in addresses", "press"),
+            lead=_("Releases, contacts and pictures for those who write about us."),
+            show_in_menus=True,
+        )
+
+
+def _releases_in(language: str) -> ReleaseIndexPage:
+    with override(language):
+        locale = Locale.objects.get(language_code=language)
+        return ReleaseIndexPage(
+            locale=locale, title=_("Press releases"), slug=pgettext("word in addresses", "releases")
+        )
+
+
 def plant_home() -> HomePage:
     root = Page.get_first_root_node()
     home = _home_in(DEFAULT_LANGUAGE)
@@ -78,13 +151,14 @@ def plant_home() -> HomePage:
     return home
 
 
-def plant_news(home: HomePage) -> NewsIndexPage:
-    news = _news_in(DEFAULT_LANGUAGE)
-    home.add_child(instance=news)
-    news.save_revision().publish()
+def plant(parent: BasePage, words_in: Callable[[str], P]) -> P:
+    """A page under its parent in each language, with the words of each."""
+    page = words_in(DEFAULT_LANGUAGE)
+    parent.add_child(instance=page)
+    page.save_revision().publish()
     for code in other_languages():
-        translations.translate(news, twin=_news_in(code))
-    return news
+        translations.translate(page, twin=words_in(code))
+    return page
 
 
 def other_languages() -> list[str]:

@@ -1,15 +1,41 @@
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.forms import RadioSelect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import DateColumn, TitleColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from home.models import Category, Tag
+from config.languages import DEFAULT_LANGUAGE
+from home import services
+from home.models import Category, Mention, NewsIndexPage, Service, Tag
+from home.models.services import CODES, SPOKEN, WAYS
+from home.service_filters import ServiceFilters
+from home.views import change_status
+from office import starts
+from office.starts import Start
+
+EXPORT = ["slug", "name_be", "name_ru", "name_pl", "name_en"]
+HEADINGS = {
+    "slug": _("word in addresses"),
+    "name_be": _("name in Belarusian"),
+    "name_ru": _("name in Russian"),
+    "name_pl": _("name in Polish"),
+    "name_en": _("name in English"),
+}
 
 
 class CategoryViewSet(SnippetViewSet):
     model = Category
     icon = "folder-open-inverse"
     list_display = ["name_be", "name_ru", "name_pl", "name_en"]
+    list_export = EXPORT
+    export_headings = HEADINGS
+    export_filename = "categories"
     edit_handler = ObjectList(Category.panels)
 
 
@@ -17,6 +43,9 @@ class TagViewSet(SnippetViewSet):
     model = Tag
     icon = "tag"
     list_display = ["name_be", "name_ru", "name_pl", "name_en"]
+    list_export = EXPORT
+    export_headings = HEADINGS
+    export_filename = "tags"
     edit_handler = ObjectList(Tag.panels)
 
 
@@ -28,3 +57,105 @@ class WordsViewSetGroup(SnippetViewSetGroup):
 
 
 register_snippet(WordsViewSetGroup)
+
+
+def status_today(service: Service) -> str:
+    today = timezone.localdate()
+    return services.words(services.status_of(service, today=today), today=today)
+
+
+def status_url(service: Service) -> str:
+    return reverse(f"{Service.snippet_viewset.url_namespace}:status", args=[service.pk])
+
+
+def four(name: str, heading: Any, help_text: Any) -> MultiFieldPanel:
+    fields = [FieldPanel(f"{name}_{code}") for code in CODES]
+    return MultiFieldPanel(fields, heading=heading, help_text=help_text)
+
+
+class ServiceViewSet(SnippetViewSet):
+    """The status stands in the list as a link: one tap to it, one to the new one."""
+
+    model = Service
+    icon = "help"
+    menu_label = _("Services")
+    menu_order = 240
+    add_to_admin_menu = True
+    list_display = [
+        "__str__",
+        TitleColumn("status", label=_("status, to change it"), accessor=status_today, get_url=status_url),
+        DateColumn("since", label=_("since"), sort_key="since"),
+        DateColumn("until", label=_("until"), sort_key="until"),
+        DateColumn("changed_at", label=_("changed"), sort_key="changed_at"),
+    ]
+    filterset_class = ServiceFilters
+    list_export = [
+        *("slug", *[f"name_{code}" for code in CODES], "status", "since", "until"),
+        *[f"{name}_{code}" for name in ("why", "elsewhere") for code in CODES],
+        *[f"speaks_{code}" for code in SPOKEN],
+        *(*WAYS, "changed_at"),
+    ]
+    export_filename = "services"
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [
+                    FieldPanel("status", widget=RadioSelect),
+                    FieldRowPanel([FieldPanel("since"), FieldPanel("until")]),
+                ],
+                heading=_("What is true today"),
+                help_text=_("True in all four languages the moment you save. Nothing has to be published."),
+            ),
+            four(
+                "why",
+                _("Why it is limited or suspended"),
+                _("In two sentences. It may stay for the next time."),
+            ),
+            four(
+                "elsewhere",
+                _("Where else to go"),
+                _("One place a line. Only those you have asked; if you know of none, say that."),
+            ),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel(f"speaks_{code}") for code in SPOKEN])],
+                heading=_("Languages one can be understood in"),
+            ),
+            MultiFieldPanel(
+                [FieldRowPanel([FieldPanel(way) for way in WAYS])],
+                heading=_("How to reach a person"),
+                help_text=_("Numbers and addresses stand in Settings, Contacts."),
+            ),
+            *Service.panels,
+            FieldPanel("place"),
+        ]
+    )
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [*super().get_urlpatterns(), path("status/<int:pk>/", change_status, name="status")]
+
+
+register_snippet(ServiceViewSet)
+
+
+class MentionViewSet(SnippetViewSet):
+    model = Mention
+    icon = "link-external"
+    menu_label = _("In the media")
+    menu_order = 245
+    add_to_admin_menu = True
+    list_display = ["title", "outlet", "language", "date"]
+    list_filter = ["language"]
+    edit_handler = ObjectList(Mention.panels)
+
+
+register_snippet(MentionViewSet)
+
+
+@starts.offer
+def write_a_story(user: AbstractBaseUser) -> Start | None:
+    """In the language we start from."""
+    news = NewsIndexPage.objects.filter(locale__language_code=DEFAULT_LANGUAGE).first()
+    if news is None or not news.permissions_for_user(user).can_add_subpage():
+        return None
+    url = reverse("wagtailadmin_pages:add", args=["home", "storypage", news.pk])
+    return Start(words=_("Write a story"), url=url, icon="plus")

@@ -2,7 +2,6 @@
 
 from datetime import date, time, timedelta
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,7 +10,8 @@ from wagtail.models import Locale
 
 from config.languages import DEFAULT_LANGUAGE
 from home import tree
-from home.demo import content, menus
+from home.demo import content, help_pages, menus, press
+from home.demo.blocks import block_id, disclaimer_block
 from home.models import Category, HomePage, NewsIndexPage, StoryPage, Tag
 from pages import translations, videos
 from pages.models import FourNames, SiteSettings
@@ -22,10 +22,12 @@ def build(*, today: date) -> int:
     trunk = tree.ensure()
     contacts()
     fill_home(trunk.home)
+    help_pages.build(trunk, today=today)
     words = {name: named(model, name) for name, model in (("categories", Category), ("tags", Tag))}
     told = content.stories()
     for story in told:
         tell(story, trunk.news, words, today=today)
+    press.build(trunk, today=today)
     menus.arrange(trunk.home)
     return len(told)
 
@@ -66,15 +68,10 @@ def _write_home(page: HomePage, texts: content.Table) -> None:
         setattr(page, name, texts[name])
     page.who_text = f"<p>{texts['who_text']}</p>"
     page.needs = [
-        {"type": "need", "value": need, "id": _id("need", str(number))}
+        {"type": "need", "value": need, "id": block_id("need", str(number))}
         for number, need in enumerate(texts["needs"])
     ]
     page.learning = page.waiting = 60
-
-
-def _id(*parts: str) -> str:
-    """Block ids tie a text to its translations, so they must be the same in all four."""
-    return str(uuid5(NAMESPACE_URL, "/".join(parts)))
 
 
 def tell(story: content.Story, news: NewsIndexPage, words: dict[str, Any], *, today: date) -> StoryPage:
@@ -101,9 +98,14 @@ def _page(story: content.Story, code: str, words: dict[str, Any], today: date) -
         category=words["categories"][story.category],
         ornament_topic=story.topic,
         ornament_ground=story.ground,
-        body=[_block(story, block, texts) for block in story.blocks] + [_disclaimer(code)],
+        body=[_block(story, block, texts) for block in story.blocks] + [disclaimer_block(code)],
         corrections=[_correction(number, each, code, today) for number, each in enumerate(story.corrections)],
     )
+
+
+def _body(story: content.Story, code: str) -> list[content.Table]:
+    told = [_block(story, block, story.texts[code]) for block in story.blocks]
+    return [*told, disclaimer_block(code)]
 
 
 def _block(story: content.Story, block: content.Table, texts: content.Table) -> content.Table:
@@ -111,15 +113,9 @@ def _block(story: content.Story, block: content.Table, texts: content.Table) -> 
     value = {"text": text} if block["kind"] == "heading" else text
     if block["kind"] == "video":
         value = {**text, "address": videos.watch_url(story.youtube)}
-    return {"type": block["kind"], "value": value, "id": _id(story.category, block["key"])}
-
-
-def _disclaimer(code: str) -> content.Table:
-    with override(code):
-        text = _("<p>This is a demonstration text. People and details in it are invented.</p>")
-    return {"type": "text", "value": text, "id": _id("demo")}
+    return {"type": block["kind"], "value": value, "id": block_id(story.category, block["key"])}
 
 
 def _correction(number: int, correction: content.Table, code: str, today: date) -> content.Table:
     value = {"date": (today - timedelta(days=correction["days_ago"])).isoformat(), "text": correction[code]}
-    return {"type": "correction", "value": value, "id": _id("correction", str(number))}
+    return {"type": "correction", "value": value, "id": block_id("correction", str(number))}

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 
 from django.db import models
@@ -25,6 +26,8 @@ class NeedBlock(blocks.StructBlock):
 
 class HomePage(BasePage):
     """Who we are, what we need, what is new; the first screen is for somebody who is frightened."""
+
+    fresh_for = timedelta(days=90)  # It says what we need, and how many wait.
 
     hero_title = models.CharField(_("first words"), max_length=80)
     hero_lead = models.TextField(_("and then"), max_length=300)
@@ -70,7 +73,10 @@ class HomePage(BasePage):
     ]
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["home.NewsIndexPage"]
+    subpage_types = [
+        *("home.ServiceIndexPage", "home.NewsIndexPage", "home.GuideIndexPage", "home.PressPage"),
+        "home.PlainPage",
+    ]
     max_count_per_parent = 4
     template = "home/home_page.html"
 
@@ -79,11 +85,12 @@ class HomePage(BasePage):
         verbose_name_plural = _("home pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home import news  # noqa: PLC0415 - reads of news need the models, which need this page
+        from home import news, services  # noqa: PLC0415 - reads need the models, which need this page
 
         now = timezone.now()
         return {
             **super().get_context(request, *args, **kwargs),
+            **services.for_home(request, at=now),
             "stories": news.latest(self.locale, at=now)[: news.ON_HOME],
             "news_url": news.index_url(self.locale, request, at=now),
         }

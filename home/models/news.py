@@ -6,14 +6,22 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel, TitleFieldPanel
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    PublishingPanel,
+    TitleFieldPanel,
+)
 from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from home.blocks import StoryBlock
 from home.models.taxonomy import Category, Tag
 from home.reading import reading_minutes, words_of
-from pages.blocks import CorrectionBlock, StoryBlock
+from pages.blocks import CorrectionBlock
 from pages.embargo_form import EmbargoForm
 from pages.models import BasePage, Image
 from pages.pictures import GROUND_NAMES, TOPIC_NAMES, ornament_url
@@ -98,7 +106,7 @@ class StoryPage(BasePage):
         ),
         FieldPanel("corrections"),
     ]
-    settings_panels = [PublishingPanel(), FieldPanel("embargo_until")]
+    settings_panels = [PublishingPanel(), FieldPanel("embargo_until"), CommentPanel()]
     override_translatable_fields = [
         SynchronizedField(name, overridable=False)
         for name in ("date", "category", "tags", "cover", "ornament_topic", "ornament_ground")

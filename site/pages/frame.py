@@ -20,6 +20,9 @@ from pages import menus as ways
 from pages.menus import Link
 from pages.models import Announcement, BasePage, Menu, SiteSettings
 
+WAY_OUT = "https://www.wikipedia.org/"
+"""Where “Quickly leave the site” leads: a page anybody might be reading."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class LanguageLink:
@@ -133,10 +136,11 @@ def page_frame(page: BasePage, request: HttpRequest) -> dict[str, Any]:
         "robots": "noindex" if language != reader else "",
         "canonical_url": absolute(own.get(language) or request.path),
         "alternates": alternates(own) if language == reader else [],
+        "way_out": WAY_OUT if page.offers_way_out else "",
     }
 
 
-def readable_translations(page: BasePage, request: HttpRequest) -> dict[str, tuple[str, bool]]:
+def readable_translations(page: Page, request: HttpRequest | None = None) -> dict[str, tuple[str, bool]]:
     """By language: the address, and whether the words there are lent by another language."""
     versions = Page.objects.filter(translation_key=page.translation_key)
     pages = visibility.readable(versions, at=timezone.now()) | translations.begun(page)

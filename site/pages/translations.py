@@ -9,10 +9,13 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from polib import POFile
 from wagtail.models import Page
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
+
+from config.languages import LANGUAGES
+from pages import slugs
 
 
 class IncompleteTranslation(PermissionDenied):
@@ -86,6 +89,18 @@ def missing_texts(translation: Translation) -> int:
     return int(segments.filter(translation__isnull=True).count())
 
 
+def propose_slug(title: StringTranslation) -> None:
+    """Fill in the address on a work sheet whose title has just been translated; one that is there stays."""
+    if not title.context or title.context.path != "title" or title.has_error:
+        return
+    place = StringSegment.objects.filter(context__object=title.context.object, context__path="slug").first()
+    made = slugs.slug(title.data, title.locale.language_code)
+    if place and made:
+        StringTranslation.objects.get_or_create(
+            translation_of=place.string, locale=title.locale, context=place.context, defaults={"data": made}
+        )
+
+
 def check_length(text: StringTranslation) -> None:
     """Raises ValidationError for a text longer than its field, which the database would refuse with a crash.
 
@@ -96,6 +111,13 @@ def check_length(text: StringTranslation) -> None:
         field = source.specific_content_type.model_class()._meta.get_field(text.context.path)
         if field.max_length:
             MaxLengthValidator(field.max_length)(text.data)
+
+
+def missing_languages(page: Page) -> list[str]:
+    """Where readers still get `page`'s words under another language's address, or nothing."""
+    versions = Page.objects.filter(translation_key=page.translation_key, live=True, alias_of__isnull=True)
+    known = {page.locale.language_code, *versions.values_list("locale__language_code", flat=True)}
+    return [code for code, _name in LANGUAGES if code not in known]
 
 
 def as_translated(translation: Translation) -> Page:
@@ -112,8 +134,8 @@ def obstacles(page: Page) -> list[str]:
     return [str(IncompleteTranslation())] if is_incomplete(page) else []
 
 
-def translate(page: Page, *, twin: Page, user: AbstractBaseUser | None = None) -> Page:
-    """Make and publish the translation of `page` whose words `twin` holds; what the translator's screens do.
+def translate(page: Page, *, twin: Page, user: AbstractBaseUser | None = None, publish: bool = True) -> Page:
+    """Make, and publish, the translation of `page` whose words `twin` holds; as the translator's screens do.
 
     `twin` is an unsaved page of the same type, in the target language, with the same blocks under the same
     ids. Raises IncompleteTranslation where it has no counterpart for a text of the original.
@@ -124,7 +146,7 @@ def translate(page: Page, *, twin: Page, user: AbstractBaseUser | None = None) -
     translation.import_po(_filled(translation, twin), user=user)
     if missing_texts(translation):
         raise IncompleteTranslation
-    translation.save_target(user=user, publish=True)
+    translation.save_target(user=user, publish=publish)
     return translation.get_target_instance()
 
 

@@ -13,13 +13,19 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.api.actions.publish import PublishPageAPIAction
 from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail_localize.models import Translation
 from wagtail_localize.views import update_translations
 
-from pages import publishing, translations
+from pages import (
+    office_hooks,  # noqa: F401 - hooks are known once they are imported
+    publishing,
+    translations,
+)
+from pages.checker import Checker
 from pages.frame_views import FrameViewSetGroup
 from pages.image_views import EditImageView
 from pages.refusals import refused
@@ -133,4 +139,12 @@ def urls_before_others() -> list[URLPattern]:
     return [
         path("localize/update/<int:translation_source_id>/", UpdateTranslationsView.as_view()),
         path("images/<int:image_id>/", EditImageView.as_view()),
+    ]
+
+
+@hooks.register("construct_wagtail_userbar")
+def ask_more_of_pages(request: HttpRequest, items: list[Any], page: Page | None) -> None:
+    items[:] = [
+        Checker(page, in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item
+        for item in items
     ]

@@ -11,8 +11,9 @@ from django.test import Client, TestCase
 from django.utils.html import strip_tags
 from django.utils.translation import gettext, override
 
-from home.demo import content
-from home.models import Category, HomePage, StoryPage
+from home import plain_pages, texts
+from home.demo import content, help_pages
+from home.models import Category, GuidePage, HomePage, Service, ServicePage, StoryPage
 from home.reading import words_of
 from pages.ornament import Ground, Topic
 from pages.videos import VIDEO_ID
@@ -35,7 +36,9 @@ def leaves(value: Any) -> list[str]:
     return [str(value)]
 
 
-EVERYTHING = leaves([story.texts for story in STORIES]) + leaves(content.home())
+WRITTEN = [*help_pages.services(), *help_pages.guides(), *texts.read(plain_pages.FOLDER)]
+NAMES = [each.name for each in WRITTEN]
+EVERYTHING = leaves([each.texts for each in (*STORIES, *WRITTEN)]) + leaves(content.home())
 
 
 def test_the_demo_tells_eight_stories():
@@ -110,6 +113,42 @@ def test_no_two_words_look_alike(name: str, kind: str):
     assert len(set(names)) == len(names)
 
 
+@pytest.mark.parametrize("code", stories.LANGUAGES)
+@pytest.mark.parametrize("written", WRITTEN, ids=NAMES)
+def test_every_other_page_has_at_least_a_hundred_and_fifty_words_too(written: texts.Written, code: str):
+    said = written.texts[code]
+    told = " ".join(leaves([said.get(part, "") for part in ("lead", "who", "why", "elsewhere", "body")]))
+
+    assert len(re.findall(r"\w[\w’'-]*", strip_tags(told))) >= 150
+
+
+@pytest.mark.parametrize("written", WRITTEN, ids=NAMES)
+def test_every_other_page_has_the_same_parts_in_every_language(written: texts.Written):
+    parts = {
+        code: (set(said), [set(block) for block in said["body"]], len(said.get("elsewhere", [])))
+        for code, said in written.texts.items()
+    }
+
+    assert list(parts) == list(stories.LANGUAGES)
+    assert parts["ru"] == parts["pl"] == parts["en"] == parts["be"]
+
+
+def test_the_demo_has_the_services_of_the_center_with_their_statuses():
+    statuses = {each.name: each.facts["status"] for each in help_pages.services()}
+
+    assert statuses == {
+        "legal-aid": "open",
+        "infoline": "open",
+        "mentor": "open",
+        "housing": "suspended",
+        "school-and-kindergarten": "limited",
+        "clothes": "open",
+        "food-and-hygiene": "open",
+        "temporary-residence": "suspended",
+        "psychological-help": "suspended",
+    }
+
+
 def test_the_home_page_has_the_same_parts_in_every_language():
     home = content.home()
     parts = {code: (set(texts), len(texts["needs"])) for code, texts in home.items()}
@@ -134,15 +173,19 @@ def test_the_video_is_nobodys():
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("code", stories.LANGUAGES)
-def test_every_story_says_that_it_is_a_demonstration(code: str):
+def test_every_story_service_and_guide_says_that_it_is_a_demonstration(code: str):
     with override(code):
         disclaimer = strip_tags(
             gettext("<p>This is a demonstration text. People and details in it are invented.</p>")
         )
     told = StoryPage.objects.filter(locale__language_code=code)
 
-    assert [story.slug for story in told if disclaimer not in words_of(story.body)] == []
-    assert len(told) == 8
+    helps = [
+        *ServicePage.objects.filter(locale__language_code=code),
+        *GuidePage.objects.filter(locale__language_code=code),
+    ]
+    assert [page.slug for page in (*told, *helps) if disclaimer not in words_of(page.body)] == []
+    assert (len(told), len(helps)) == (8, 12)
 
 
 @pytest.mark.django_db
@@ -170,6 +213,7 @@ def empty(db: None) -> None:
     for page in HomePage.objects.all():
         page.refresh_from_db()
         page.delete()
+    Service.objects.all().delete()
 
 
 def run(**options: Any) -> str:

@@ -4,7 +4,7 @@ from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import LocaleSynchronization
 
 from home import tree
-from home.models import HomePage, NewsIndexPage, StoryPage
+from home.models import GuideIndexPage, HomePage, NewsIndexPage, ServiceIndexPage, StoryPage
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def urls(model: type[Page]) -> dict[str, str]:
     return {page.locale.language_code: page.url for page in model.objects.live().select_related("locale")}
 
 
-def test_planting_gives_each_language_a_home_and_an_index(bare: None):
+def test_planting_gives_each_language_a_home_and_its_indexes(bare: None):
     with TestCase.captureOnCommitCallbacks(execute=True):
         tree.ensure()
 
@@ -32,6 +32,18 @@ def test_planting_gives_each_language_a_home_and_an_index(bare: None):
         "ru": "/ru/novosti/",
         "pl": "/pl/aktualnosci/",
         "en": "/en/news/",
+    }
+    assert urls(ServiceIndexPage) == {
+        "be": "/be/dapamoha/",
+        "ru": "/ru/pomoshch/",
+        "pl": "/pl/pomoc/",
+        "en": "/en/help/",
+    }
+    assert urls(GuideIndexPage) == {
+        "be": "/be/brasury/",
+        "ru": "/ru/broshury/",
+        "pl": "/pl/broszury/",
+        "en": "/en/guides/",
     }
 
 

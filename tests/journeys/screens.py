@@ -63,6 +63,21 @@ def broken(visitor: Visitor, planted: dict[str, Any], language: str) -> Page:
     return visitor.open(path, status=500)
 
 
+HELP = [
+    Screen(name, at(lambda planted, language, name=name: planted["help"][name][language]))
+    for name in (
+        "help",
+        "service, open",
+        "service, limited",
+        "service, suspended",
+        "service, to be asked about",
+        "service with everything",
+        "guides",
+        "guide on paper",
+        "guide, stale",
+        "plain page",
+    )
+]
 SCREENS = [
     Screen("home", at(lambda planted, language: f"/{language}/")),
     Screen("news", at(lambda planted, language: planted["news"][language])),
@@ -70,6 +85,12 @@ SCREENS = [
     Screen("news, nothing there", at(lambda planted, language: f"{planted['news'][language]}?month=2001-01")),
     Screen("story with an ornament", at(lambda planted, language: planted["story"][language])),
     Screen("story with everything", at(lambda planted, language: planted["everything"][language])),
+    Screen("press center", at(lambda planted, language: planted["press"][language])),
+    Screen(
+        "press center, narrowed", at(lambda planted, language: f"{planted['press'][language]}?language=pl")
+    ),
+    Screen("releases", at(lambda planted, language: planted["releases"][language])),
+    Screen("release", at(lambda planted, language: planted["release"][language])),
     Screen("search", at(lambda planted, language: f"/{language}/search/")),
     Screen(
         "search, found", at(lambda planted, language: f"/{language}/search/?q={quote(COMMON_WORD[language])}")
@@ -83,6 +104,7 @@ SCREENS = [
     Screen("no such page", at(lambda planted, language: f"/{language}/nowhere/", status=404)),
     Screen("not for sending", sent(lambda language: f"/{language}/", status=405)),
     Screen("broken", broken),
+    *HELP,
 ]
 UNTRANSLATED = Screen("not translated", at(lambda planted, language: planted["untranslated"][language]))
 ALL = [*SCREENS, UNTRANSLATED]

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from home.models import StoryPage, Tag
-from tests.home import stories
+from tests.home import helping, stories
 from tests.pages import test_announcements, test_menus
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,12 @@ BUDGETS = {
     "home": 20,
     "news": 20,
     "story": 25,
-    "search": 22,
+    "help": 20,
+    "service": 25,
+    "guides": 18,
+    "guide": 20,
+    "plain page": 18,
+    "search": 26,
     "not found": 15,
     "sitemap": 10,
     "feed": 10,
@@ -31,6 +36,11 @@ def urls(story: StoryPage) -> dict[str, str]:
         "home": "/be/",
         "news": "/be/naviny/",
         "story": story.url,
+        "help": "/be/dapamoha/",
+        "service": "/be/dapamoha/zyllo/",
+        "guides": "/be/brasury/",
+        "guide": "/be/brasury/pesel/",
+        "plain page": "/be/chto-my/",
         "search": "/be/search/?q=школа",
         "not found": "/be/niama/",
         "sitemap": "/sitemap.xml",
@@ -87,3 +97,8 @@ def tell_more(story: StoryPage) -> None:
             tags=tags,
             category=story.category,
         )
+        service = helping.offered(
+            slug=f"lamp-{number}", **{f"name_{code}": f"Lamp {code} {number}" for code in stories.LANGUAGES}
+        )
+        helping.told(service, slug=f"lamp-{number}")
+        helping.guided(slug=f"guide-{number}")

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from home import tree
+from home import plain_pages, tree
 
 
 class Command(BaseCommand):
@@ -17,6 +17,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         for database in settings.DATABASES:
             call_command("migrate", database=database, interactive=False, verbosity=0)
-        tree.ensure()
+        plain_pages.ensure(tree.ensure().home)
         if settings.DEMO and not options["no_demo"]:
             call_command("demo", if_empty=True, stdout=self.stdout)

@@ -92,7 +92,8 @@ def catalogues(language: str, root: Path) -> Iterator[tuple[str, str]]:
 
 
 def demo(language: str, root: Path) -> Iterator[tuple[str, str]]:
-    for path in sorted((root / "home" / "demo").rglob("*.toml")):
+    """And of the drafts every site begins with, which stand beside them."""
+    for path in sorted((root / "home").rglob("*.toml")):
         table = tomllib.loads(path.read_text(encoding="utf-8"))
         for text in spoken(table, language):
             yield str(path.relative_to(root)), text

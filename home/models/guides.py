@@ -1,0 +1,117 @@
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from home.blocks import StoryBlock
+from home.models.news import today
+from home.reading import words_of
+from pages.models import BasePage, Document
+
+
+def brochure(language: Any) -> models.ForeignKey[Any, Any]:
+    return models.ForeignKey(
+        Document, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=language
+    )
+
+
+class GuideIndexPage(BasePage):
+    """All guides of one language."""
+
+    lead = models.TextField(_("lead"), max_length=400, blank=True)
+
+    content_panels = [TitleFieldPanel("title"), FieldPanel("lead")]
+    search_fields = [*BasePage.search_fields, index.SearchField("lead")]
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["home.GuidePage"]
+    max_count_per_parent = 1
+    offers_way_out = True
+    template = "home/guide_index_page.html"
+
+    class Meta:
+        verbose_name = _("guides")
+        verbose_name_plural = _("guides")
+
+    def plain_text(self) -> str:
+        return self.lead
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from home import guides  # noqa: PLC0415 - reads need the models of this module
+
+        listing = guides.listing(self, at=timezone.now())
+        return {**super().get_context(request, *args, **kwargs), **listing}
+
+
+class GuidePage(BasePage):
+    """A brochure: what to do, step by step, and when somebody last made sure that it is still so."""
+
+    lead = models.TextField(
+        _("lead"), max_length=400, help_text=_("What the reader will be able to do afterwards.")
+    )
+    checked_on = models.DateField(
+        _("checked on"),
+        default=today,
+        help_text=_(
+            "The day somebody compared it with today’s rules. Readers see it; an old one warns them."
+        ),
+    )
+    body = StreamField(StoryBlock(), verbose_name=_("text"))
+    pdf_be = brochure(_("PDF in Belarusian"))
+    pdf_ru = brochure(_("PDF in Russian"))
+    pdf_pl = brochure(_("PDF in Polish"))
+    pdf_en = brochure(_("PDF in English"))
+
+    content_panels = [
+        TitleFieldPanel("title"),
+        FieldPanel("lead"),
+        FieldPanel("checked_on"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel(f"pdf_{code}") for code in ("be", "ru", "pl", "en")],
+            heading=_("The same on paper"),
+            help_text=_("Each reader is offered the one in her language, if there is one."),
+        ),
+    ]
+    override_translatable_fields = [
+        SynchronizedField(name, overridable=False)
+        for name in ("checked_on", "pdf_be", "pdf_ru", "pdf_pl", "pdf_en")
+    ]
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("lead", boost=2),
+        index.SearchField("body"),
+        *[index.AutocompleteField(name) for name in ("lead", "body")],
+        index.FilterField("checked_on"),
+    ]
+
+    parent_page_types = ["home.GuideIndexPage"]
+    subpage_types: list[str] = []
+    offers_way_out = True
+    template = "home/guide_page.html"
+
+    class Meta:
+        verbose_name = _("guide")
+        verbose_name_plural = _("guides")
+
+    @property
+    def pdf(self) -> Document | None:
+        """In the language of its words, never in another one."""
+        document: Document | None = getattr(self, f"pdf_{self.content_locale.language_code}")
+        return document
+
+    def plain_text(self) -> str:
+        return f"{self.lead} {words_of(self.body)}"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from home import guides  # noqa: PLC0415 - reads need the models of this module
+
+        surroundings = guides.surroundings(self, request, at=timezone.now())
+        return {**super().get_context(request, *args, **kwargs), **surroundings}
