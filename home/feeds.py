@@ -1,4 +1,5 @@
 from datetime import datetime, time
+from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
@@ -6,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
-from home import news
+from home import news, press
 from home.models import StoryPage
 from pages.frame import absolute
 from pages.views import read_only
@@ -56,4 +57,24 @@ class NewsFeed(Feed):  # type: ignore[type-arg]
         return [story.category.name]
 
 
+class PressFeed(NewsFeed):
+    """The same for releases."""
+
+    def title(self, _request: HttpRequest) -> str:
+        return _("Center for Belarusian Solidarity: press releases")
+
+    def description(self, _request: HttpRequest) -> str:
+        return _("Releases of the Center for Belarusian Solidarity in Warsaw.")
+
+    def link(self, request: HttpRequest) -> str:
+        return absolute(press.archive_url(Locale.get_active(), request, at=timezone.now()) or "/")
+
+    def items(self, _request: HttpRequest) -> list[Any]:
+        return list(press.releases(Locale.get_active(), at=timezone.now())[:ITEMS])
+
+    def item_categories(self, _release: Any) -> list[str]:
+        return []
+
+
 feed = read_only(NewsFeed())
+press_feed = read_only(PressFeed())

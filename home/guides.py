@@ -13,7 +13,7 @@ from config.languages import DEFAULT_LANGUAGE
 from home.models import GuideIndexPage, GuidePage
 from home.news import home_crumb
 from pages import visibility
-from pages.frame import Link
+from pages.menus import Link
 
 FRESH_FOR = timedelta(days=180)
 """Rules for foreigners in Poland change about twice a year."""
@@ -35,13 +35,17 @@ def of_language(locale: Locale, *, at: datetime) -> "QuerySet[GuidePage]":
     return guides.select_related("locale", *brochures).order_by("path")
 
 
+def index_url(locale: Locale, request: HttpRequest, *, at: datetime) -> str:
+    index = visibility.readable(GuideIndexPage.objects.filter(locale=locale), at=at).first()
+    return (index.get_url(request) or "") if index else ""
+
+
 def listing(index: GuideIndexPage, *, at: datetime) -> dict[str, Any]:
     return {"crumbs": [home_crumb()], "guides": of_language(Locale.get_active(), at=at)}
 
 
 def surroundings(guide: GuidePage, request: HttpRequest, *, at: datetime) -> dict[str, Any]:
-    index = visibility.readable(GuideIndexPage.objects.filter(locale=Locale.get_active()), at=at).first()
-    url = (index.get_url(request) or "") if index else ""
+    url = index_url(Locale.get_active(), request, at=at)
     return {
         "crumbs": [home_crumb(), Link(title=_("Guides"), url=url)],
         "is_stale": is_stale(guide.checked_on, today=timezone.localdate(at)),

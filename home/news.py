@@ -14,7 +14,8 @@ from wagtail.models import Locale
 
 from home.models import Category, NewsIndexPage, StoryPage, Tag
 from pages import visibility
-from pages.frame import Link, absolute
+from pages.frame import absolute
+from pages.menus import Link
 
 ON_HOME = 5
 ON_PAGE = 13

@@ -19,7 +19,7 @@ from config.languages import DEFAULT_LANGUAGE
 from home.models import GuideIndexPage, PlainPage, Service, ServiceIndexPage, ServicePage, Status
 from home.news import home_crumb
 from pages import visibility
-from pages.frame import Link
+from pages.menus import Link
 
 ASK = "ask"
 """What readers see in place of a status that nobody can vouch for."""
@@ -123,14 +123,14 @@ def change(
     return service
 
 
-def at_a_glance(request: HttpRequest, *, at: datetime) -> list[Glance]:
+def at_a_glance(request: HttpRequest | None, *, at: datetime) -> list[Glance]:
     """All services in their order, in the reader's language; a missing page is lent by the original."""
     pages = _pages(request, at=at)
     today = timezone.localdate(at)
     return [_glance(service, pages.get(service.pk), request, today) for service in Service.objects.all()]
 
 
-def _pages(request: HttpRequest, *, at: datetime) -> dict[int, ServicePage]:
+def _pages(request: HttpRequest | None, *, at: datetime) -> dict[int, ServicePage]:
     language = get_language() or DEFAULT_LANGUAGE
     both = ServicePage.objects.filter(locale__language_code__in={language, DEFAULT_LANGUAGE})
     pages = visibility.listed(both, at=at).select_related("locale")
@@ -140,7 +140,7 @@ def _pages(request: HttpRequest, *, at: datetime) -> dict[int, ServicePage]:
     }
 
 
-def _glance(service: Service, page: ServicePage | None, request: HttpRequest, today: date) -> Glance:
+def _glance(service: Service, page: ServicePage | None, request: HttpRequest | None, today: date) -> Glance:
     status = status_of(service, today=today)
     return Glance(
         name=service.name,

@@ -1,4 +1,4 @@
-"""The trunk every site has: four languages, a home and three indexes in each, editors who tend them."""
+"""The trunk every site has: four languages, home and its sections in each, editors who tend them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,14 @@ from wagtail_localize.models import LocaleSynchronization
 
 from config.languages import DEFAULT_LANGUAGE, LANGUAGES
 from home import editors
-from home.models import GuideIndexPage, HomePage, NewsIndexPage, ServiceIndexPage
+from home.models import (
+    GuideIndexPage,
+    HomePage,
+    NewsIndexPage,
+    PressPage,
+    ReleaseIndexPage,
+    ServiceIndexPage,
+)
 from pages import translations
 from pages.models import BasePage
 
@@ -25,6 +32,8 @@ class Trunk:
     services: ServiceIndexPage
     news: NewsIndexPage
     guides: GuideIndexPage
+    press: PressPage
+    releases: ReleaseIndexPage
 
 
 def ensure() -> Trunk:
@@ -34,15 +43,17 @@ def ensure() -> Trunk:
     home = HomePage.objects.filter(locale__language_code=DEFAULT_LANGUAGE).first() or plant_home()
     return Trunk(
         home=home,
-        services=_index(home, ServiceIndexPage, _services_in),
-        news=_index(home, NewsIndexPage, _news_in),
-        guides=_index(home, GuideIndexPage, _guides_in),
+        services=_section(home, ServiceIndexPage, _services_in),
+        news=_section(home, NewsIndexPage, _news_in),
+        guides=_section(home, GuideIndexPage, _guides_in),
+        press=(press := _section(home, PressPage, _press_in)),
+        releases=_section(press, ReleaseIndexPage, _releases_in),
     )
 
 
-def _index(home: HomePage, model: type[P], words_in: Callable[[str], P]) -> P:
-    found: P | None = model.objects.child_of(home).first()
-    return found or plant(home, words_in)
+def _section(parent: BasePage, model: type[P], words_in: Callable[[str], P]) -> P:
+    found: P | None = model.objects.child_of(parent).first()
+    return found or plant(parent, words_in)
 
 
 def locales() -> dict[str, Locale]:
@@ -106,6 +117,25 @@ def _guides_in(language: str) -> GuideIndexPage:
         )
 
 
+def _press_in(language: str) -> PressPage:
+    with override(language):
+        return PressPage(
+            locale=Locale.objects.get(language_code=language),
+            title=_("Press centre"),
+            slug=pgettext("word in addresses", "press"),
+            lead=_("Releases, contacts and pictures for those who write about us."),
+            show_in_menus=True,
+        )
+
+
+def _releases_in(language: str) -> ReleaseIndexPage:
+    with override(language):
+        locale = Locale.objects.get(language_code=language)
+        return ReleaseIndexPage(
+            locale=locale, title=_("Press releases"), slug=pgettext("word in addresses", "releases")
+        )
+
+
 def plant_home() -> HomePage:
     root = Page.get_first_root_node()
     home = _home_in(DEFAULT_LANGUAGE)
@@ -121,10 +151,10 @@ def plant_home() -> HomePage:
     return home
 
 
-def plant(home: HomePage, words_in: Callable[[str], P]) -> P:
-    """A page under the home of each language, with the words of each."""
+def plant(parent: BasePage, words_in: Callable[[str], P]) -> P:
+    """A page under its parent in each language, with the words of each."""
     page = words_in(DEFAULT_LANGUAGE)
-    home.add_child(instance=page)
+    parent.add_child(instance=page)
     page.save_revision().publish()
     for code in other_languages():
         translations.translate(page, twin=words_in(code))

@@ -1,16 +1,34 @@
-"""The admin's own page for the commonest act of a tired coordinator: a service opens or closes."""
+"""The media kit as a file; and the admin's own page for the commonest act of a tired coordinator."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Locale
 
-from home import services
+from home import media_kit as kit
+from home import press, services
 from home.models import Service, Status
 from home.status_form import StatusForm
+from pages.frame import absolute
+from pages.views import read_only
+
+
+@read_only
+def media_kit(request: HttpRequest) -> FileResponse:
+    """Of a press center that can be read: what is a draft or kept back has no kit either."""
+    page = press.page_in(Locale.get_active(), at=timezone.now())
+    if page is None:
+        raise Http404
+    file = kit.pack(
+        page, url=absolute(page.get_url(request) or ""), at=timezone.localtime(page.last_published_at)
+    )
+    return FileResponse(
+        file, as_attachment=True, filename=f"{kit.FOLDER}.zip", content_type="application/zip"
+    )
 
 
 def change_status(request: HttpRequest, pk: int) -> HttpResponse:

@@ -1,5 +1,6 @@
 from typing import Any
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.forms import RadioSelect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -9,17 +10,32 @@ from wagtail.admin.ui.tables import DateColumn, TitleColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from config.languages import DEFAULT_LANGUAGE
 from home import services
-from home.models import Category, Service, Tag
+from home.models import Category, Mention, NewsIndexPage, Service, Tag
 from home.models.services import CODES, SPOKEN, WAYS
 from home.service_filters import ServiceFilters
 from home.views import change_status
+from office import starts
+from office.starts import Start
+
+EXPORT = ["slug", "name_be", "name_ru", "name_pl", "name_en"]
+HEADINGS = {
+    "slug": _("word in addresses"),
+    "name_be": _("name in Belarusian"),
+    "name_ru": _("name in Russian"),
+    "name_pl": _("name in Polish"),
+    "name_en": _("name in English"),
+}
 
 
 class CategoryViewSet(SnippetViewSet):
     model = Category
     icon = "folder-open-inverse"
     list_display = ["name_be", "name_ru", "name_pl", "name_en"]
+    list_export = EXPORT
+    export_headings = HEADINGS
+    export_filename = "categories"
     edit_handler = ObjectList(Category.panels)
 
 
@@ -27,6 +43,9 @@ class TagViewSet(SnippetViewSet):
     model = Tag
     icon = "tag"
     list_display = ["name_be", "name_ru", "name_pl", "name_en"]
+    list_export = EXPORT
+    export_headings = HEADINGS
+    export_filename = "tags"
     edit_handler = ObjectList(Tag.panels)
 
 
@@ -114,3 +133,27 @@ class ServiceViewSet(SnippetViewSet):
 
 
 register_snippet(ServiceViewSet)
+
+
+class MentionViewSet(SnippetViewSet):
+    model = Mention
+    icon = "link-external"
+    menu_label = _("In the media")
+    menu_order = 245
+    add_to_admin_menu = True
+    list_display = ["title", "outlet", "language", "date"]
+    list_filter = ["language"]
+    edit_handler = ObjectList(Mention.panels)
+
+
+register_snippet(MentionViewSet)
+
+
+@starts.offer
+def write_a_story(user: AbstractBaseUser) -> Start | None:
+    """In the language we start from."""
+    news = NewsIndexPage.objects.filter(locale__language_code=DEFAULT_LANGUAGE).first()
+    if news is None or not news.permissions_for_user(user).can_add_subpage():
+        return None
+    url = reverse("wagtailadmin_pages:add", args=["home", "storypage", news.pk])
+    return Start(words=_("Write a story"), url=url, icon="plus")

@@ -73,8 +73,10 @@ def story(db: None) -> Any:
 
 @pytest.fixture
 def editor(db: None, django_user_model: Any) -> Any:
+    from home import editors
+
     user = django_user_model.objects.create_user("maryna", password="a long enough phrase")
-    user.groups.add(Group.objects.get(name="Editors"))
+    user.groups.add(Group.objects.get(name=editors.GROUP))
     return user
 
 
@@ -87,3 +89,12 @@ def manager(db: None, django_user_model: Any) -> Any:
 def manager_client(client: Client, manager: Any) -> Iterator[Client]:
     client.force_login(manager)
     return client
+
+
+@pytest.fixture
+def translator(db: None, django_user_model: Any) -> Any:
+    from home import editors
+
+    user = django_user_model.objects.create_user("alesia", "alesia@example.org", "a long enough phrase")
+    user.groups.add(Group.objects.get(name=editors.TRANSLATORS))
+    return user

@@ -2,7 +2,6 @@
 
 from datetime import date, time, timedelta
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,10 +10,11 @@ from wagtail.models import Locale
 
 from config.languages import DEFAULT_LANGUAGE
 from home import tree
-from home.demo import content, disclaimer, help_pages
+from home.demo import content, help_pages, menus, press
+from home.demo.blocks import block_id, disclaimer_block
 from home.models import Category, HomePage, NewsIndexPage, StoryPage, Tag
 from pages import translations, videos
-from pages.models import ContactSettings, FourNames
+from pages.models import FourNames, SiteSettings
 
 
 def build(*, today: date) -> int:
@@ -27,11 +27,13 @@ def build(*, today: date) -> int:
     told = content.stories()
     for story in told:
         tell(story, trunk.news, words, today=today)
+    press.build(trunk, today=today)
+    menus.arrange(trunk.home)
     return len(told)
 
 
 def contacts() -> None:
-    known = ContactSettings.load()
+    known = SiteSettings.load()
     known.phone, known.opens_at, known.closes_at = "+48 000 000 000", time(10), time(20)
     known.telegram_url, known.email = "https://t.me/example", "help@example.org"
     known.address = "ul. Przykładowa 7, 00-000 Warszawa"
@@ -66,15 +68,10 @@ def _write_home(page: HomePage, texts: content.Table) -> None:
         setattr(page, name, texts[name])
     page.who_text = f"<p>{texts['who_text']}</p>"
     page.needs = [
-        {"type": "need", "value": need, "id": _id("need", str(number))}
+        {"type": "need", "value": need, "id": block_id("need", str(number))}
         for number, need in enumerate(texts["needs"])
     ]
     page.learning = page.waiting = 60
-
-
-def _id(*parts: str) -> str:
-    """Block ids tie a text to its translations, so they must be the same in all four."""
-    return str(uuid5(NAMESPACE_URL, "/".join(parts)))
 
 
 def tell(story: content.Story, news: NewsIndexPage, words: dict[str, Any], *, today: date) -> StoryPage:
@@ -101,15 +98,14 @@ def _page(story: content.Story, code: str, words: dict[str, Any], today: date) -
         category=words["categories"][story.category],
         ornament_topic=story.topic,
         ornament_ground=story.ground,
-        body=[_block(story, block, texts) for block in story.blocks]
-        + [disclaimer.block(code, key=_id("demo"))],
+        body=[_block(story, block, texts) for block in story.blocks] + [disclaimer_block(code)],
         corrections=[_correction(number, each, code, today) for number, each in enumerate(story.corrections)],
     )
 
 
 def _body(story: content.Story, code: str) -> list[content.Table]:
     told = [_block(story, block, story.texts[code]) for block in story.blocks]
-    return [*told, disclaimer.block(code, key=_id("demo"))]
+    return [*told, disclaimer_block(code)]
 
 
 def _block(story: content.Story, block: content.Table, texts: content.Table) -> content.Table:
@@ -117,9 +113,9 @@ def _block(story: content.Story, block: content.Table, texts: content.Table) -> 
     value = {"text": text} if block["kind"] == "heading" else text
     if block["kind"] == "video":
         value = {**text, "address": videos.watch_url(story.youtube)}
-    return {"type": block["kind"], "value": value, "id": _id(story.category, block["key"])}
+    return {"type": block["kind"], "value": value, "id": block_id(story.category, block["key"])}
 
 
 def _correction(number: int, correction: content.Table, code: str, today: date) -> content.Table:
     value = {"date": (today - timedelta(days=correction["days_ago"])).isoformat(), "text": correction[code]}
-    return {"type": "correction", "value": value, "id": _id("correction", str(number))}
+    return {"type": "correction", "value": value, "id": block_id("correction", str(number))}

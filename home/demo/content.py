@@ -22,6 +22,14 @@ class Story:
     youtube: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Release:
+    name: str
+    days_ago: int
+    blocks: list[Table]
+    texts: dict[str, Table]
+
+
 def _read(path: Path) -> Table:
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
@@ -43,3 +51,18 @@ def _story(table: Table) -> Story:
     texts = {code: table.pop(code) for code in ("be", "ru", "pl", "en")}
     table.pop("slug")
     return Story(texts=texts, **table)
+
+
+def press() -> dict[str, Table]:
+    return _read(FOLDER / "press.toml")
+
+
+def releases() -> list[Release]:
+    """Oldest file name first."""
+    return [_release(path) for path in sorted((FOLDER / "releases").glob("*.toml"))]
+
+
+def _release(path: Path) -> Release:
+    table = _read(path)
+    texts = {code: table.pop(code) for code in ("be", "ru", "pl", "en")}
+    return Release(name=path.stem, texts=texts, **table)

@@ -2,13 +2,12 @@
 
 from datetime import date, timedelta
 from pathlib import Path
-from uuid import NAMESPACE_URL, uuid5
 
 from wagtail.models import Locale
 
 from config.languages import DEFAULT_LANGUAGE, LANGUAGES
 from home import plain_pages, texts, tree
-from home.demo import disclaimer
+from home.demo.blocks import disclaimer_block
 from home.models import GuidePage, PlainPage, Service, ServicePage
 from home.models.services import CODES, SPOKEN, WAYS
 from pages import translations
@@ -67,7 +66,7 @@ def serve(written: texts.Written, *, place: int, today: date) -> Service:
 def _body(written: texts.Written, code: str) -> list[texts.Table]:
     return [
         *written.body(code),
-        disclaimer.block(code, key=str(uuid5(NAMESPACE_URL, f"{written.name}/demo"))),
+        disclaimer_block(code, written.name),
     ]
 
 

@@ -3,6 +3,7 @@ from home.models.help import ServiceIndexPage, ServicePage
 from home.models.home import HomePage
 from home.models.news import NewsIndexPage, StoryPage
 from home.models.plain import PlainPage
+from home.models.press import Mention, PressPage, ReleaseIndexPage, ReleasePage
 from home.models.services import Service, Status
 from home.models.taxonomy import Category, Tag
 
@@ -11,8 +12,12 @@ __all__ = [
     "GuideIndexPage",
     "GuidePage",
     "HomePage",
+    "Mention",
     "NewsIndexPage",
     "PlainPage",
+    "PressPage",
+    "ReleaseIndexPage",
+    "ReleasePage",
     "Service",
     "ServiceIndexPage",
     "ServicePage",

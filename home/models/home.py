@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 
 from django.db import models
@@ -25,6 +26,8 @@ class NeedBlock(blocks.StructBlock):
 
 class HomePage(BasePage):
     """Who we are, what we need, what is new; the first screen is for somebody who is frightened."""
+
+    fresh_for = timedelta(days=90)  # It says what we need, and how many wait.
 
     hero_title = models.CharField(_("first words"), max_length=80)
     hero_lead = models.TextField(_("and then"), max_length=300)
@@ -71,7 +74,8 @@ class HomePage(BasePage):
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
-        *("home.ServiceIndexPage", "home.NewsIndexPage", "home.GuideIndexPage", "home.PlainPage"),
+        *("home.ServiceIndexPage", "home.NewsIndexPage", "home.GuideIndexPage", "home.PressPage"),
+        "home.PlainPage",
     ]
     max_count_per_parent = 4
     template = "home/home_page.html"

@@ -6,7 +6,14 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel, TitleFieldPanel
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    PublishingPanel,
+    TitleFieldPanel,
+)
 from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -99,7 +106,7 @@ class StoryPage(BasePage):
         ),
         FieldPanel("corrections"),
     ]
-    settings_panels = [PublishingPanel(), FieldPanel("embargo_until")]
+    settings_panels = [PublishingPanel(), FieldPanel("embargo_until"), CommentPanel()]
     override_translatable_fields = [
         SynchronizedField(name, overridable=False)
         for name in ("date", "category", "tags", "cover", "ornament_topic", "ornament_ground")

@@ -6,7 +6,8 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as documents_urls
 from wagtail.urls import serve_pattern
 
-from home.feeds import feed
+from home.feeds import feed, press_feed
+from home.views import media_kit
 from pages import views as pages_views
 from pages.admin_catalogue import catalogue
 from pages.sitemap import sitemap
@@ -28,6 +29,8 @@ urlpatterns = [
     *i18n_patterns(
         path("search/", search, name="search"),
         path("feed/", feed, name="feed"),
+        path("feed/press/", press_feed, name="press_feed"),
+        path("media-kit.zip", media_kit, name="media_kit"),
         re_path(serve_pattern, pages_views.page, name="wagtail_serve"),
     ),
 ]

@@ -8,4 +8,7 @@ class PagesConfig(AppConfig):
     verbose_name = _("Pages")
 
     def ready(self) -> None:
-        from pages import receivers  # noqa: F401, PLC0415 - needs the models to be there
+        from pages import listings, others_words, receivers  # noqa: F401, PLC0415 - need the models
+
+        others_words.speak()
+        listings.equip()

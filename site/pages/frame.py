@@ -1,6 +1,6 @@
 """What surrounds every page: languages, menu, contacts, and what search engines are told."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,21 +12,16 @@ from django.utils.formats import time_format
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from config.languages import DEFAULT_LANGUAGE, LANGUAGES, OWN_NAMES
-from pages import translations, visibility
-from pages.models import BasePage, ContactSettings
+from pages import announcements, translations, visibility
+from pages import menus as ways
+from pages.menus import Link
+from pages.models import Announcement, BasePage, Menu, SiteSettings
 
 WAY_OUT = "https://www.wikipedia.org/"
 """Where “Quickly leave the site” leads: a page anybody might be reading."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Link:
-    title: str
-    url: str
-    current: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,15 +42,15 @@ class Contacts:
     telegram_url: str
     email: str
     address: str
+    visits: str
+    socials: list[Link]
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """The context processor: the frame of whatever is not a page of the tree; pages refine it."""
     language = get_language() or DEFAULT_LANGUAGE
     urls = {code: with_language(request.get_full_path(), code) for code, _name in LANGUAGES}
-    # Menu and contacts are asked for only by templates that draw them: a fragment costs no queries.
     return {
-        "site_name": _("Center for Belarusian Solidarity"),
         "languages": switcher(urls, language),
         "home_url": f"/{language}/",
         # Not `search_url`: Wagtail’s own templates would take it for the name of one of its views.
@@ -65,9 +60,44 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "robots": "",
         "canonical_url": "",
         "alternates": [],
-        "menu": SimpleLazyObject(lambda: menu(request)),
-        "contacts": SimpleLazyObject(lambda: contacts(request)),
+        **surroundings(request),
     }
+
+
+def surroundings(
+    request: HttpRequest,
+    *,
+    site_settings: SiteSettings | None = None,
+    menu: Menu | None = None,
+    announcement: Announcement | None = None,
+) -> dict[str, Any]:
+    """What editors put around every page; a preview gives what is not saved yet.
+
+    Asked for only by templates that draw it: a fragment costs no queries.
+    """
+    at = timezone.now()
+    known = lazily(lambda: site_settings or SiteSettings.load(request_or_site=request))
+    arranged = lazily(lambda: menu or Menu.load(request_or_site=request))
+    note = lazily(lambda: announcement or announcements.current(at=at))
+    pages = lazily(lambda: ways.opened(wanted(arranged, note or None), request, at=at))
+    both = lazily(lambda: ways.menus(arranged, pages, request, at=at))
+    return {
+        "site_name": lazily(lambda: known.name),
+        "menu": lazily(lambda: both.main),
+        "footer_columns": lazily(lambda: both.footer),
+        "announcement": lazily(lambda: announcements.shown(note or None, pages)),
+        "contacts": lazily(lambda: contacts(known)),
+        "legal": lazily(lambda: legal(known)),
+    }
+
+
+def wanted(menu: Menu, note: Announcement | None) -> list[int]:
+    """The pages behind menus and announcement: looked up together, in one question."""
+    return [*ways.wanted(menu), *([note.page_id] if note and note.page_id else [])]
+
+
+def lazily(answer: Callable[[], Any]) -> Any:
+    return SimpleLazyObject(answer)
 
 
 def with_language(path: str, language: str) -> str:
@@ -127,18 +157,7 @@ def alternates(urls: Mapping[str, str]) -> list[dict[str, str]]:
     return [*links, {"code": "x-default", "url": absolute(default)}] if links else []
 
 
-def menu(request: HttpRequest) -> list[Link]:
-    site = Site.find_for_request(request)
-    if site is None:
-        return []
-    home = site.root_page.localized
-    entries = visibility.readable(Page.objects.child_of(home).in_menu(), at=timezone.now())
-    links = [(page.title, page.get_url(request) or "") for page in entries]
-    return [Link(title=title, url=url, current=request.path.startswith(url)) for title, url in links]
-
-
-def contacts(request: HttpRequest) -> Contacts:
-    known = ContactSettings.load(request_or_site=request)
+def contacts(known: SiteSettings) -> Contacts:
     return Contacts(
         phone=known.phone,
         phone_href=known.phone_href,
@@ -146,10 +165,21 @@ def contacts(request: HttpRequest) -> Contacts:
         telegram_url=known.telegram_url,
         email=known.email,
         address=known.address,
+        visits=known.visits,
+        socials=[
+            Link(title=block.value["name"], url=block.value["address"]) for block in known.socials or []
+        ],
     )
 
 
-def hours(known: ContactSettings) -> str:
+def legal(known: SiteSettings) -> list[str]:
+    """As offices know us, in the order they ask; what is not given is not said."""
+    numbers = {"KRS": known.krs, "NIP": known.nip, "REGON": known.regon, _("account"): known.account}
+    said = [f"{name} {number}" for name, number in numbers.items() if number]
+    return [known.legal_name, *said] if known.legal_name else said
+
+
+def hours(known: SiteSettings) -> str:
     if known.opens_at is None or known.closes_at is None:
         return ""
     return _("every day from %(opens)s to %(closes)s") % {

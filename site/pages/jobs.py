@@ -6,7 +6,8 @@ from django.core.management import call_command
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from pages import publishing
+from pages import consent, picture_places, publishing
+from pages.models import Image
 
 logger = logging.getLogger(__name__)
 
@@ -21,3 +22,12 @@ def publish_scheduled(timestamp: int) -> None:
     for page in publishing.unschedule(at=timezone.now()):
         logger.warning("Page %s stays a draft: it may not be published as it is", page.pk)
     call_command("publish_scheduled")
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(queueing_lock="take_back_copies", pass_context=False)
+def take_back_copies(timestamp: int) -> None:
+    """Pages judge when read whether consent still holds; this is for the files left behind."""
+    lapsed = Image.objects.filter(consent.withheld(today=timezone.localdate()))
+    if number := picture_places.take_back_copies(lapsed):
+        logger.info("The copies of %s pictures were deleted: no consent", number)

@@ -1,21 +1,35 @@
 """Answers to what Wagtail and wagtail-localize do and offer no hook for."""
 
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models.signals import post_save
+from django.db import transaction
+from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
-from wagtail.signals import init_new_page
+from wagtail.signals import page_slug_changed, post_page_move
 from wagtail_localize.models import StringTranslation, Translation
 
-from pages import translations
+from pages import translations, upkeep
 
 
-@receiver(init_new_page)
-def begin_as_draft(page: Page, **kwargs: Any) -> None:
-    """“Publish” on a new page would put it live before anybody has asked whether it may be."""
-    page.live = False
+@receiver(pre_delete)
+def remember_who_links_here(sender: type[Any], instance: Any, **kwargs: Any) -> None:
+    """Wagtail forgets the links to what is deleted, and with them those that lead nowhere from now on."""
+    if isinstance(instance, (Page, AbstractDocument)):
+        linking = upkeep.pages_linking_to(instance)
+        transaction.on_commit(partial(upkeep.note_links, linking))
+
+
+@receiver([page_slug_changed, post_page_move])
+def forget_redirects_to_itself(instance: Page, **kwargs: Any) -> None:
+    """A page back at its old address needs no redirect from there: taken offline, it would lead to itself."""
+    pages = instance.get_descendants(inclusive=True).select_related("locale")
+    paths = [Redirect.normalise_path(parts[2]) for page in pages if (parts := page.get_url_parts())]
+    Redirect.objects.filter(automatically_created=True, old_path__in=paths).delete()
 
 
 @receiver(post_save, sender=Translation)
@@ -26,6 +40,12 @@ def begin_translation(sender: type[Translation], instance: Translation, created:
         ).first()
         if target:
             translations.begin(target)
+
+
+@receiver(post_save, sender=StringTranslation)
+def propose_slug(sender: type[StringTranslation], instance: StringTranslation, **kwargs: Any) -> None:
+    """The address follows the translated title, until a translator gives it words of its own."""
+    translations.propose_slug(instance)
 
 
 @receiver(post_save, sender=StringTranslation)

@@ -5,14 +5,17 @@ from collections import defaultdict
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.core.validators import MaxLengthValidator
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 from polib import POFile
 from wagtail.models import Page
-from wagtail_localize.models import StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
+
+from config.languages import LANGUAGES
+from pages import slugs
 
 
 class IncompleteTranslation(PermissionDenied):
@@ -53,15 +56,20 @@ def stand_in_for(page: Page) -> Page | None:
 def begun(page: Page) -> "QuerySet[Page]":
     """The other languages of `page` whose translation has begun and was never published: all that
     `stand_in_for` answers for."""
-    versions = Page.objects.filter(translation_key=page.translation_key)
+    return begun_among(Page.objects.filter(translation_key=page.translation_key))
+
+
+def begun_among(versions: "QuerySet[Page]") -> "QuerySet[Page]":
+    original = Page.objects.filter(
+        live=True, translation_key=OuterRef("source__object_id"), locale=OuterRef("source__locale")
+    )
     work = Translation.objects.filter(
-        source__object_id=page.translation_key,
-        source__locale__in=versions.live().values("locale"),
+        Exists(original),
+        source__object_id=OuterRef("translation_key"),
+        target_locale=OuterRef("locale"),
         enabled=True,
     )
-    return versions.filter(
-        live=False, first_published_at__isnull=True, locale__in=work.values("target_locale")
-    )
+    return versions.filter(Exists(work), live=False, first_published_at__isnull=True)
 
 
 def translation_of(page: Page) -> Translation | None:
@@ -81,6 +89,18 @@ def missing_texts(translation: Translation) -> int:
     return int(segments.filter(translation__isnull=True).count())
 
 
+def propose_slug(title: StringTranslation) -> None:
+    """Fill in the address on a work sheet whose title has just been translated; one that is there stays."""
+    if not title.context or title.context.path != "title" or title.has_error:
+        return
+    place = StringSegment.objects.filter(context__object=title.context.object, context__path="slug").first()
+    made = slugs.slug(title.data, title.locale.language_code)
+    if place and made:
+        StringTranslation.objects.get_or_create(
+            translation_of=place.string, locale=title.locale, context=place.context, defaults={"data": made}
+        )
+
+
 def check_length(text: StringTranslation) -> None:
     """Raises ValidationError for a text longer than its field, which the database would refuse with a crash.
 
@@ -91,6 +111,13 @@ def check_length(text: StringTranslation) -> None:
         field = source.specific_content_type.model_class()._meta.get_field(text.context.path)
         if field.max_length:
             MaxLengthValidator(field.max_length)(text.data)
+
+
+def missing_languages(page: Page) -> list[str]:
+    """Where readers still get `page`'s words under another language's address, or nothing."""
+    versions = Page.objects.filter(translation_key=page.translation_key, live=True, alias_of__isnull=True)
+    known = {page.locale.language_code, *versions.values_list("locale__language_code", flat=True)}
+    return [code for code, _name in LANGUAGES if code not in known]
 
 
 def as_translated(translation: Translation) -> Page:

@@ -8,7 +8,7 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from pages import uploads
+from pages import picture_places, uploads
 
 
 class PhotoField(WagtailImageField):
@@ -31,6 +31,15 @@ class ImageForm(BaseImageForm):
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
             self.fields["file"] = same(self.fields["file"], PhotoField)
+        # Many pictures sent at once are described one by one afterwards; until then none is published.
+        if not self.is_bound or self.add_prefix("people") in self.data:
+            self.fields["people"].required = True
+
+    def save(self, commit: bool = True) -> Any:
+        image = super().save(commit)
+        if image.pk and image.is_withheld:
+            picture_places.take_back_copies(type(image).objects.filter(pk=image.pk))
+        return image
 
 
 class DocumentForm(BaseDocumentForm):

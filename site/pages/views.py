@@ -22,7 +22,8 @@ from pages.ornament import cover
 
 View = Callable[..., HttpResponseBase]
 READING = ("GET", "HEAD", "OPTIONS")
-YEAR = 365 * 24 * 60 * 60
+DAY = 24 * 60 * 60
+YEAR = 365 * DAY
 
 
 def read_only(view: View) -> View:
@@ -64,7 +65,8 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
         response = serve_file(request, path, document_root=str(settings.MEDIA_ROOT))
     except (OSError, SuspiciousFileOperation):  # A name longer than any file's, or one that leads outside.
         raise Http404 from None
-    patch_cache_control(response, public=True, max_age=YEAR, immutable=True)
+    # Not for ever: consent to show a face can be revoked.
+    patch_cache_control(response, public=True, max_age=DAY)
     return response
 
 

@@ -38,6 +38,10 @@ def set_embargo(*, translation_key: UUID, until: datetime | None) -> None:
         Embargo.objects.update_or_create(translation_key=translation_key, defaults={"until": until})
 
 
+def not_held(pages: "QuerySet[P]", *, at: datetime) -> "QuerySet[P]":
+    return pages.exclude(translation_key__in=_held_keys(at))
+
+
 def readable(pages: "QuerySet[P]", *, at: datetime) -> "QuerySet[P]":
     """What a visitor can open: live, open to everybody, not kept back."""
     # Wagtail's `public()` asks for the restrictions first, each time; this is the same within the one query.
@@ -45,7 +49,7 @@ def readable(pages: "QuerySet[P]", *, at: datetime) -> "QuerySet[P]":
     restricted = PageViewRestriction.objects.alias(of_page=of_page).filter(
         of_page__startswith=F("page__path")
     )
-    return pages.filter(~Exists(restricted), live=True).exclude(translation_key__in=_held_keys(at))
+    return not_held(pages.filter(~Exists(restricted), live=True), at=at)
 
 
 def listed(pages: "QuerySet[P]", *, at: datetime) -> "QuerySet[P]":

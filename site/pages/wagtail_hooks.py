@@ -13,13 +13,24 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.api.actions.publish import PublishPageAPIAction
 from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 from wagtail_localize.models import Translation
 from wagtail_localize.views import update_translations
 
-from pages import publishing, translations
+from pages import (
+    office_hooks,  # noqa: F401 - hooks are known once they are imported
+    publishing,
+    translations,
+)
+from pages.checker import Checker
+from pages.frame_views import FrameViewSetGroup
+from pages.image_views import EditImageView
 from pages.refusals import refused
+
+register_snippet(FrameViewSetGroup)
 
 BEFORE_LOCALIZE = -10
 """wagtail-localize answers these hooks itself; ours must have spoken first."""
@@ -129,5 +140,17 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
 
 
 @hooks.register("register_admin_urls", order=BEFORE_LOCALIZE)
-def update_translations_url() -> list[URLPattern]:
-    return [path("localize/update/<int:translation_source_id>/", UpdateTranslationsView.as_view())]
+def urls_before_others() -> list[URLPattern]:
+    """Wagtail asks in order, so that these answer instead of its own views and wagtail-localize’s."""
+    return [
+        path("localize/update/<int:translation_source_id>/", UpdateTranslationsView.as_view()),
+        path("images/<int:image_id>/", EditImageView.as_view()),
+    ]
+
+
+@hooks.register("construct_wagtail_userbar")
+def ask_more_of_pages(request: HttpRequest, items: list[Any], page: Page | None) -> None:
+    items[:] = [
+        Checker(page, in_editor=item.in_editor) if isinstance(item, ContentCheckerItem) else item
+        for item in items
+    ]

@@ -1,9 +1,15 @@
+import re
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django.utils.translation import override
 from wagtail import hooks
 
+from home import services
 from home.blocks import StoryBlock
+from home.models import Service
 from pages.blocks import BodyBlock
 from tests.home import stories
 from tests.pages import places
@@ -54,3 +60,24 @@ def test_the_newest_stories_stand_in_the_readers_language(code: str, client: Cli
     newest = story.__class__.objects.filter(locale__language_code=code, alias_of=None).order_by("-date")[:2]
 
     assert read(client, page.url) == [each.url for each in newest]
+
+
+def shown(client: Client, value: dict[str, object]) -> list[str]:
+    story = stories.told(body=[("services", value)])
+    html = places.main(places.read(client, story.url)).partition("glance")[2].partition("</ul>")[0]
+    return re.findall(r'class="status status--(\w+)', html)
+
+
+def test_services_stand_with_their_status_of_today(client: Client):
+    expected = [each.status for each in services.at_a_glance(None, at=timezone.now())]
+
+    assert shown(client, {"chosen": []}) == expected
+
+
+def test_services_may_be_chosen(client: Client):
+    service = Service.objects.filter(status="suspended").first()
+    service.until = timezone.localdate() - timedelta(days=1)
+    service.since = service.until
+    service.save()
+
+    assert shown(client, {"chosen": [service]}) == ["ask"]

@@ -1,11 +1,11 @@
-"""What somebody of the editors' group may do, and what not."""
+"""What somebody of the editors' and of the translators' group may do, and what not."""
 
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
-from wagtail.models import GroupPagePermission
+from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Workflow
 
 from home import editors
 from home.models import StoryPage
@@ -13,10 +13,26 @@ from tests.home import editing, stories
 
 pytestmark = pytest.mark.django_db
 
+GRANTED = {
+    "access_admin",
+    "submit_translation",
+    *(f"{act}_{word}" for act in ("add", "change", "view") for word in ("category", "tag")),
+}
+AT_ONCE = {
+    *(f"{act}_{word}" for act in ("add", "change", "view") for word in ("service", "mention")),
+    *(f"{act}_announcement" for act in ("add", "change", "delete", "view")),
+}
+
 
 @pytest.fixture
 def editor_client(client: Client, editor: Any) -> Client:
     client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def translator_client(client: Client, translator: Any) -> Client:
+    client.force_login(translator)
     return client
 
 
@@ -27,6 +43,13 @@ def test_an_editor_publishes_what_she_writes(editor_client: Client):
     assert StoryPage.objects.get(slug="zyrandola", locale__language_code="be").live
 
 
+def test_a_translator_writes_but_does_not_publish(translator_client: Client):
+    sent = editing.form() | {"action-publish": "action-publish"}
+    translator_client.post(editing.add_url(stories.index()), sent)
+
+    assert not StoryPage.objects.get(slug="zyrandola", locale__language_code="be").live
+
+
 @pytest.mark.parametrize("path", ["/admin/users/", "/admin/groups/", "/admin/locales/", "/admin/sites/"])
 def test_an_editor_does_not_manage_the_site(path: str, editor_client: Client):
     answer = editor_client.get(path)
@@ -34,8 +57,16 @@ def test_an_editor_does_not_manage_the_site(path: str, editor_client: Client):
     assert (answer.status_code, answer["Location"]) == (302, "/admin/")
 
 
-def test_granting_again_changes_nothing():
-    group = Group.objects.get(name=editors.GROUP)
+@pytest.mark.parametrize("path", ["/admin/users/", "/admin/workflows/list/", "/admin/redirects/"])
+def test_neither_does_a_translator(path: str, translator_client: Client):
+    answer = translator_client.get(path)
+
+    assert (answer.status_code, answer["Location"]) == (302, "/admin/")
+
+
+@pytest.mark.parametrize("name", [editors.GROUP, editors.TRANSLATORS])
+def test_granting_again_changes_nothing(name: str):
+    group = Group.objects.get(name=name)
     before = (set(group.permissions.all()), GroupPagePermission.objects.filter(group=group).count())
     editors.ensure()
 
@@ -45,13 +76,36 @@ def test_granting_again_changes_nothing():
     ) == before
 
 
-def test_what_an_editor_needs_is_granted_anew():
-    group = Group.objects.get(name=editors.GROUP)
+@pytest.mark.parametrize(
+    ("name", "granted"), [(editors.GROUP, GRANTED | AT_ONCE), (editors.TRANSLATORS, GRANTED)]
+)
+def test_what_is_needed_is_granted_anew(name: str, granted: set[str]):
+    group = Group.objects.get(name=name)
     group.permissions.clear()
     editors.ensure()
 
-    assert set(group.permissions.values_list("codename", flat=True)) == {
-        "access_admin",
-        "submit_translation",
-        *(f"{act}_{word}" for act in ("add", "change", "view") for word in ("category", "tag", "service")),
-    }
+    assert set(group.permissions.values_list("codename", flat=True)) == granted
+
+
+def test_no_group_or_workflow_of_wagtails_own_is_left():
+    assert set(Group.objects.values_list("name", flat=True)) == {editors.GROUP, editors.TRANSLATORS}
+    assert list(Workflow.objects.values_list("name", flat=True)) == [editors.APPROVAL]
+    assert list(GroupApprovalTask.objects.values_list("name", flat=True)) == [editors.APPROVAL]
+
+
+def test_every_page_passes_an_editors_eyes(story: StoryPage):
+    workflow = story.get_workflow()
+
+    assert [list(task.specific.groups.all()) for task in workflow.tasks] == [
+        [Group.objects.get(name=editors.GROUP)]
+    ]
+
+
+def test_a_workflow_a_manager_has_chosen_stays():
+    another = Workflow.objects.create(name="Іншы")
+    root = Page.get_first_root_node()
+    root.workflowpage.workflow = another
+    root.workflowpage.save()
+    editors.ensure()
+
+    assert Page.get_first_root_node().get_workflow() == another

@@ -10,11 +10,15 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+from tests.journeys import planted_blocks
+
 LONGEST_TITLE = 140
 TAGS = 20
 SMALL_STORIES = 12
 PASSWORD = "доўгая фраза для ўваходу"
 STAFF = {"editor": "marynka", "manager": "uladzik"}
+SPEAKING = {"ru": "vera", "pl": "ola"}
+"""Managers who want their admin in another language."""
 COMMON_WORD = {"be": "лічылка", "ru": "считалочка", "pl": "wyliczanka", "en": "hopscotch"}
 """In every small story and nowhere else: what to search for to get two pages of results."""
 TITLES = {
@@ -52,11 +56,16 @@ def staff() -> None:
     from django.contrib.auth.models import Group
     from wagtail.users.models import UserProfile
 
+    from home import editors
+
     for role, name in STAFF.items():
         user = get_user_model().objects.create_user(name, password=PASSWORD, is_superuser=role == "manager")
         UserProfile.objects.create(user=user, preferred_language="be")
         if role == "editor":
-            user.groups.add(Group.objects.get(name="Editors"))
+            user.groups.add(Group.objects.get(name=editors.GROUP))
+    for language, name in SPEAKING.items():
+        user = get_user_model().objects.create_superuser(name, password=PASSWORD)
+        UserProfile.objects.create(user=user, preferred_language=language)
 
 
 def tags() -> list[Any]:
@@ -69,26 +78,16 @@ def tags() -> list[Any]:
 
 
 def body(language: str, picture: int) -> list[dict[str, Any]]:
-    sentence = PARAGRAPH[language]
-    text = f"<p>{sentence * 3}<b>{sentence}</b></p><ul><li>1. {sentence}</li><li>2. {sentence}</li></ul>"
-    blocks = {
-        "heading": {"text": sentence},
-        "text": f'{text}<p><a href="https://example.org/">{sentence}</a></p>',
-        "figure": {"image": picture, "alt": sentence, "caption": sentence},
-        "quote": {"text": sentence, "source": sentence},
-        "callout": {"title": sentence, "text": text},
-        "video": {
-            "address": "https://www.youtube.com/watch?v=demo0000000",
-            "title": sentence,
-            "length": "4:12",
-            "poster": picture,
-            "transcript": text,
-        },
-    }
-    return [
-        {"type": kind, "value": value, "id": f"00000000-0000-4000-8000-00000000000{number}"}
-        for number, (kind, value) in enumerate(blocks.items())
-    ]
+    from home.models import NewsIndexPage
+    from pages.models import Document
+
+    return planted_blocks.body(
+        language,
+        PARAGRAPH[language],
+        picture=picture,
+        document=Document.objects.earliest("pk").pk,
+        page=NewsIndexPage.objects.get(locale__language_code="be").pk,
+    )
 
 
 def correction(language: str) -> dict[str, Any]:
@@ -123,7 +122,7 @@ def everything() -> dict[str, str]:
     from pages import translations
     from pages.models import Image
 
-    cover = Image(title="Photo", description="", credit="Alena", file=ContentFile(photo(), "photo.jpg"))
+    cover = Image(title="Photo", credit="Alena", people="nobody", file=ContentFile(photo(), "photo.jpg"))
     cover.save()
     original = full_story("be", cover)
     NewsIndexPage.objects.get(locale__language_code="be").add_child(instance=original)
@@ -175,7 +174,7 @@ def untranslated() -> dict[str, str]:
 
 def demo() -> dict[str, Any]:
     """Where the demo's own pages stand: the newest story to be read, and the two oldest to be worked on."""
-    from home.models import NewsIndexPage, StoryPage
+    from home.models import NewsIndexPage, PressPage, ReleaseIndexPage, ReleasePage, StoryPage
 
     newest, *_others, illustrated, embargoed = StoryPage.objects.filter(locale__language_code="be").order_by(
         "-date"
@@ -183,23 +182,67 @@ def demo() -> dict[str, Any]:
     return {
         "news": {page.locale.language_code: page.get_url() for page in NewsIndexPage.objects.all()},
         "story": addresses(newest),
+        "press": addresses(PressPage.objects.get(locale__language_code="be")),
+        "releases": addresses(ReleaseIndexPage.objects.get(locale__language_code="be")),
+        "release": addresses(ReleasePage.objects.get(slug="skola-u-licbach")),
         "illustrated": {"pk": illustrated.pk, **addresses(illustrated)},
         "embargoed": {"pk": embargoed.pk, **addresses(embargoed)},
     }
 
 
-def admin() -> dict[str, int]:
+def admin() -> dict[str, Any]:
     """Numbers of what a walk through the admin looks at."""
-    from home.models import HomePage, NewsIndexPage, StoryPage
+    from django.contrib.auth import get_user_model
+    from django.contrib.auth.models import Group
+    from wagtail.models import Locale, Site, Task, Workflow
+
+    from home import editors
+    from home.models import Category, HomePage, NewsIndexPage, StoryPage
     from pages.models import Image
 
     return {
         "home": HomePage.objects.get(locale__language_code="be").pk,
         "news": NewsIndexPage.objects.get(locale__language_code="be").pk,
+        "news_in": dict(NewsIndexPage.objects.values_list("locale__language_code", "pk")),
         "story": StoryPage.objects.get(slug="everything-be").pk,
         "translation": StoryPage.objects.get(slug="everything-pl").pk,
         "image": Image.objects.earliest("pk").pk,
+        "alias": StoryPage.objects.filter(alias_of__isnull=False).earliest("pk").pk,
+        "category": Category.objects.earliest("pk").pk,
+        "locale": Locale.objects.get(language_code="pl").pk,
+        "site": Site.objects.get().pk,
+        "user": get_user_model().objects.get(username=STAFF["editor"]).pk,
+        "group": Group.objects.get(name=editors.GROUP).pk,
+        "workflow": Workflow.objects.get().pk,
+        "task": Task.objects.get().pk,
     }
+
+
+def written() -> list[str]:
+    """Every whole text that somebody wrote, in whatever language: titles, names, translations."""
+    from django.contrib.auth import get_user_model
+    from wagtail.models import Page
+    from wagtail_localize.models import String, StringTranslation
+
+    from home.models import Category, Tag
+    from pages.models import Document, Image
+
+    found: set[str] = {
+        word for pair in Page.objects.values_list("title", "draft_title", "slug", "url_path") for word in pair
+    }
+    for model in (Category, Tag):
+        for names in model.objects.values_list("slug", "name_be", "name_ru", "name_pl", "name_en"):
+            found |= set(names)
+    for texts in (
+        String.objects.values_list("data", flat=True),
+        StringTranslation.objects.values_list("data", flat=True),
+        Image.objects.values_list("title", flat=True),
+        Image.objects.values_list("credit", flat=True),
+        Document.objects.values_list("title", flat=True),
+        get_user_model().objects.values_list("username", flat=True),
+    ):
+        found |= set(texts)
+    return sorted(" ".join(text.split()) for text in found if text)
 
 
 def addresses(page: Any) -> dict[str, str]:
@@ -213,7 +256,13 @@ def main() -> None:
     found = demo()
     staff()
     small_stories()
-    told = {**found, "everything": everything(), "untranslated": untranslated(), "admin": admin()}
+    told = {
+        **found,
+        "everything": everything(),
+        "untranslated": untranslated(),
+        "admin": admin(),
+        "written": written(),
+    }
     from tests.journeys.planting_help import help_pages
 
     json.dump({**told, "help": help_pages(told["admin"]["image"])}, sys.stdout)

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,6 +18,7 @@ from urllib.parse import quote
 from urllib.request import urlopen
 
 from django.conf import settings
+from django.core.files.storage import storages
 from django.db import connections
 
 from launch import static_files
@@ -50,11 +52,24 @@ class RunningSite:
 def running_site(worker: str, database_blocker: Any) -> Iterator[RunningSite]:
     folder = settings.VAR / "journeys" / worker
     folder.mkdir(parents=True, exist_ok=True)
+    with database_blocker.unblock():
+        lend_files(folder)
     with database_blocker.unblock(), copied_databases() as urls:
         site = described(folder, urls)
         collect_static(folder, site)
         with serving(site):
             yield site
+
+
+def lend_files(folder: Path) -> None:
+    """What the demo has uploaded, for a site whose files lie in a folder of its own."""
+    from pages.models import Document, Image
+
+    lent = folder / "originals"
+    lent.mkdir(exist_ok=True)
+    names = [*Image.objects.values_list("file", flat=True), *Document.objects.values_list("file", flat=True)]
+    for name in names:
+        shutil.copy(storages["originals"].path(name), lent / name)
 
 
 @contextmanager

@@ -85,6 +85,12 @@ SCREENS = [
     Screen("news, nothing there", at(lambda planted, language: f"{planted['news'][language]}?month=2001-01")),
     Screen("story with an ornament", at(lambda planted, language: planted["story"][language])),
     Screen("story with everything", at(lambda planted, language: planted["everything"][language])),
+    Screen("press center", at(lambda planted, language: planted["press"][language])),
+    Screen(
+        "press center, narrowed", at(lambda planted, language: f"{planted['press'][language]}?language=pl")
+    ),
+    Screen("releases", at(lambda planted, language: planted["releases"][language])),
+    Screen("release", at(lambda planted, language: planted["release"][language])),
     Screen("search", at(lambda planted, language: f"/{language}/search/")),
     Screen(
         "search, found", at(lambda planted, language: f"/{language}/search/?q={quote(COMMON_WORD[language])}")

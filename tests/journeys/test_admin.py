@@ -7,49 +7,32 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from home.blocks import StoryBlock
+from tests.journeys import office_walk
 from tests.journeys.browsing import Visitor
 from tests.journeys.editing import labelled, section, sign_in
 from tests.journeys.wording import said_by_script
 
 pytestmark = pytest.mark.browser
 
-SCREENS = {
-    "pages": ["", "pages/", "pages/{news}/", "pages/search/?q=школа", "pages/add/home/storypage/{news}/"],
-    "a story": [
-        "pages/{story}/edit/", "pages/{story}/history/", "pages/{story}/usage/", "pages/{story}/copy/",
-        "pages/{story}/move/", "pages/{story}/delete/",
-    ],
-    "translation": [
-        "localize/submit/page/{story}/", "pages/{translation}/edit/", "localize/reports/translations/",
-        "locales/", "locales/new/",
-    ],
-    "home page": ["pages/{home}/edit/"],
-    "pictures": ["images/", "images/add/", "images/multiple/add/", "images/{image}/"],
-    "documents": ["documents/", "documents/add/", "documents/multiple/add/"],
-    "words": [
-        "snippets/home/category/", "snippets/home/category/add/",
-        "snippets/home/tag/", "snippets/home/tag/add/",
-    ],
-    "settings": [
-        "settings/pages/contactsettings/", "sites/", "sites/new/", "redirects/", "redirects/add/",
-        "redirects/import/", "collections/", "collections/add/",
-    ],
-    "people": ["users/", "users/new/", "groups/", "groups/new/", "account/"],
-    "workflow": ["workflows/list/", "workflows/add/", "workflows/tasks/index/"],
-    "reports": ["reports/site-history/", "reports/locked/", "reports/workflow/", "reports/aging-pages/"],
-}  # fmt: skip
 
-
-@pytest.mark.parametrize("kind", SCREENS)
+@pytest.mark.parametrize("kind", office_walk.SCREENS)
 def test_every_screen_of_the_admin_opens_without_a_complaint(
     kind: str, visit: Callable[..., Visitor], planted: dict[str, Any]
 ) -> None:
     visitor = visit(locale="be")
     page = sign_in(visitor, "manager")
-    for path in SCREENS[kind]:
-        visitor.open(f"/admin/{path.format(**planted['admin'])}", page=page)
-        expect(page.get_by_role("main").get_by_role("heading").first).to_be_visible()
+    for _address in office_walk.opened(visitor, page, planted, office_walk.SCREENS[kind]):
         assert page.locator("html").get_attribute("lang") == "be"
+
+
+def test_what_opens_under_a_hand_complains_of_nothing_either(
+    visit: Callable[..., Visitor], planted: dict[str, Any]
+) -> None:
+    visitor = visit(locale="be", viewport=office_walk.LAPTOP)
+    sign_in(visitor, "manager").close()
+    assert len(office_walk.MOVES) >= 20
+    for name in office_walk.MOVES:
+        office_walk.moved(visitor, planted, name).close()
 
 
 def test_the_preview_beside_the_editor_shows_the_page(

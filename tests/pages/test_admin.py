@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from home.models import HomePage, StoryPage
-from pages.models import ContactSettings, Image
+from pages.models import Image
 from tests.home import editing, stories
 from tests.pages import places, uploaded
 
@@ -26,7 +26,8 @@ SCREENS = {
     "new document": ("wagtaildocs:add", []),
     "choosing a document": ("wagtaildocs_chooser:choose", []),
     "choosing a page": ("wagtailadmin_choose_page", []),
-    "contacts": ("wagtailsettings:edit", ["pages", "contactsettings"]),
+    "announcements": ("wagtailsnippets_pages_announcement:list", []),
+    "new announcement": ("wagtailsnippets_pages_announcement:add", []),
     "translations": ("wagtail_localize:translations_report", []),
     "history": ("wagtailadmin_reports:site_history", []),
     "aging pages": ("wagtailadmin_reports:aging_pages", []),
@@ -91,24 +92,6 @@ def test_an_editor_opens_what_she_works_with(editor: Any, client: Client):
 
     assert [client.get(reverse(name)).status_code for name in names] == [200] * 4
     assert client.get(editing.add_url(stories.index())).status_code == 200
-
-
-def test_hours_need_both_ends(manager_client: Client):
-    url = reverse("wagtailsettings:edit", args=["pages", "contactsettings", ContactSettings.load().pk])
-    answer = manager_client.post(url, {"opens_at": "10:00", "closes_at": ""})
-
-    assert set(answer.context["form"].errors) == {"closes_at"}
-
-
-@pytest.mark.parametrize(
-    ("phone", "taken"),
-    [("+48 000 000 000", True), ("", True), ("000 000 000", False), ("+48 call us", False)],
-)
-def test_a_telephone_number_has_its_country(phone: str, taken: bool, manager_client: Client):
-    url = reverse("wagtailsettings:edit", args=["pages", "contactsettings", ContactSettings.load().pk])
-    manager_client.post(url, {"phone": phone, "email": "new@example.org"})
-
-    assert (ContactSettings.load().email == "new@example.org") is taken
 
 
 @pytest.mark.parametrize("path", ["/admin/jsi18n/", "/admin/localize/jsi18n/"])

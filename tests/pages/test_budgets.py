@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from home.models import StoryPage, Tag
 from tests.home import helping, stories
+from tests.pages import test_announcements, test_menus
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +73,17 @@ def test_pages_ask_no_more_when_there_is_more_to_tell(urls: dict[str, str], stor
     after = queries(client, urls)
 
     assert {page: number for page, number in after.items() if number > before[page]} == {}
+
+
+def test_a_full_frame_stays_within_the_budgets_too(urls: dict[str, str], story: StoryPage, client: Client):
+    pages = [stories.told(f"Раздзел {number}", slug=f"section-{number}") for number in range(8)]
+    links = [test_menus.to_page(page) for page in pages]
+    test_menus.arranged(main=links, footer=[test_menus.column(*links), test_menus.column(*links)])
+    test_announcements.announced(page=story)
+    counted = queries(client, urls)
+    print(counted)  # noqa: T201 - as above
+
+    assert {page: number for page, number in counted.items() if number > BUDGETS[page]} == {}
 
 
 def tell_more(story: StoryPage) -> None:

@@ -1,6 +1,6 @@
 """One embargo for one story: no language, schedule or list lets it out before the hour."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, override
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
@@ -134,6 +135,38 @@ def test_an_editor_lifts_an_embargo_by_emptying_its_field(manager_client: Client
     manager_client.post(editing.edit_url(story), editing.form(embargo_until=""))
 
     assert visibility.embargo_of(story) is None
+
+
+def test_an_embargo_cannot_begin_in_the_past(manager_client: Client):
+    story = stories.told()
+    answer = manager_client.post(editing.edit_url(story), editing.form(embargo_until="2021-06-01 10:00"))
+
+    with override("be"):
+        sentence = gettext(
+            "This moment has passed. Choose a later one, or leave it empty to hold nothing back."
+        )
+    assert answer.context["form"].errors == {"embargo_until": [sentence]}
+    assert visibility.embargo_of(story) is None
+
+
+def test_a_story_is_edited_further_when_its_embargo_is_over(manager_client: Client):
+    story = stories.told()
+    over = timezone.make_aware(datetime(2021, 6, 1, 10))  # noqa: DTZ001 - made aware at once
+    visibility.set_embargo(translation_key=story.translation_key, until=over)
+    answer = manager_client.post(editing.edit_url(story), editing.form(embargo_until="2021-06-01 10:00"))
+
+    assert (answer.status_code, visibility.embargo_of(story)) == (302, over)
+
+
+def test_a_story_that_expires_under_its_embargo_is_never_seen(client: Client):
+    story = stories.told(expire_at=timezone.now() - timedelta(minutes=1))
+    hold(story)
+    call_command("publish_scheduled")
+    visibility.set_embargo(translation_key=story.translation_key, until=None)
+    story.refresh_from_db()
+
+    assert (story.live, story.expired) == (False, True)
+    assert client.get(story.url).status_code == 404
 
 
 def test_looking_at_a_preview_lifts_no_embargo(manager_client: Client):

@@ -1,14 +1,14 @@
 from datetime import time
 
 import pytest
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from home.models import HomePage
 from pages import frame
-from pages.models import ContactSettings
+from pages.models import SiteSettings
 from tests.home import stories
 from tests.pages import places
 
@@ -128,17 +128,17 @@ def test_a_draft_is_not_in_the_menu(client: Client):
 @pytest.mark.parametrize("code", stories.LANGUAGES)
 def test_hours_are_said_in_the_readers_language(code: str):
     with override(code):
-        assert frame.hours(ContactSettings(opens_at=time(10), closes_at=time(20))) == HOURS[code]
+        assert frame.hours(SiteSettings(opens_at=time(10), closes_at=time(20))) == HOURS[code]
 
 
 def test_hours_nobody_has_set_are_not_said():
-    assert frame.hours(ContactSettings()) == ""
+    assert frame.hours(SiteSettings()) == ""
 
 
 @pytest.mark.django_db
 def test_contacts_are_ready_to_be_shown():
     with override("be"):
-        known = frame.contacts(RequestFactory().get("/be/"))
+        known = frame.contacts(SiteSettings.load())
 
     assert known == frame.Contacts(
         phone="+48 000 000 000",
@@ -147,13 +147,15 @@ def test_contacts_are_ready_to_be_shown():
         telegram_url="https://t.me/example",
         email="help@example.org",
         address="ul. Przykładowa 7, 00-000 Warszawa",
+        visits="",
+        socials=[],
     )
 
 
 @pytest.mark.django_db
 def test_contacts_nobody_has_set_leave_nothing_behind(client: Client):
-    ContactSettings.objects.all().delete()
-    ContactSettings.load().save()
+    SiteSettings.objects.all().delete()
+    SiteSettings.load().save()
     html = places.read(client, "/be/")
 
     assert {word: html.count(word) for word in ("tel:", "mailto:", "t.me", "штодня")} == {

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def cover() -> Image:
     photo = uploaded.saved(uploaded.two_halves(size=(400, 250)), "JPEG")
-    image = Image(title="Зала", file=ContentFile(photo, name="a.jpg"))
+    image = Image(title="Зала", people="nobody", file=ContentFile(photo, name="a.jpg"))
     image.save()
     return image
 

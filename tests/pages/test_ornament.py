@@ -3,6 +3,7 @@ import runpy
 import subprocess
 import sys
 from hashlib import sha256
+from io import BytesIO
 from itertools import product
 from pathlib import Path
 from xml.etree import ElementTree
@@ -10,8 +11,9 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
-from pages.ornament import FILES, Ground, Topic, cover, emblem
+from pages.ornament import FILES, PICTURES, Ground, Topic, cover, emblem
 from pages.ornament.chance import Chance
 from pages.ornament.cloth import Cloth
 from pages.ornament.compositions import COVER_HEIGHT, COVER_WIDTH
@@ -199,9 +201,28 @@ def test_the_files_in_static_art_are_what_the_library_draws(tmp_path: Path) -> N
     subprocess.run(
         [sys.executable, "-m", "pages.ornament", tmp_path], cwd=ROOT / "site", check=True, timeout=60
     )
-    drawn = {file.name: file.read_text(encoding="utf-8") for file in tmp_path.iterdir()}
+    drawn = {file.name: file.read_text(encoding="utf-8") for file in tmp_path.glob("*.svg")}
     kept = {name: (ROOT / "site/static/art" / name).read_text(encoding="utf-8") for name in FILES}
     assert drawn == kept
+    assert points(tmp_path) == points(ROOT / "site/static/art")
+
+
+def points(folder: Path) -> dict[str, bytes]:
+    """Of each picture: the files themselves may differ with the library that packs them."""
+    return {name: Image.open(folder / name).convert("RGBA").tobytes() for name in PICTURES}
+
+
+def test_the_sign_as_points_is_the_sign_as_a_drawing() -> None:
+    picture = Image.open(BytesIO(PICTURES["mark.png"]())).convert("RGBA")
+    red, nothing = (0xC3, 0x13, 0x1F, 255), (255, 255, 255, 0)
+
+    assert picture.size == (1200, 840)
+    assert [picture.getpixel((x * 40 + 20, 10 * 40 + 20)) for x in (0, 3, 10, 15)] == [
+        red,
+        nothing,
+        red,
+        nothing,
+    ]
 
 
 def test_the_command_says_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:

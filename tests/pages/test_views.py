@@ -187,11 +187,11 @@ def test_an_ornament_we_do_not_draw_is_not_found(path: str, client: Client):
     assert client.get(path, follow=True).status_code == 404
 
 
-def test_a_copy_of_a_picture_is_served_and_kept_for_ever(public: Path, client: Client):
+def test_a_copy_of_a_picture_is_kept_for_a_day_for_consent_can_be_revoked(public: Path, client: Client):
     answer = client.get("/media/images/copy.jpg")
 
     assert b"".join(answer.streaming_content) == b"copy"
-    assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer["Cache-Control"] == "public, max-age=86400"
     assert answer["Content-Type"] == "image/jpeg"
 
 

@@ -144,6 +144,7 @@ WAGTAILADMIN_USER_LOGIN_FORM = "office.forms.SignInForm"
 # A reset link needs letters; until the site sends any, a manager sets a new password.
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+DEFAULT_FROM_EMAIL = f"no-reply@{urlsplit(BASE_URL).hostname}"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -173,6 +174,8 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# Letters about pages go to whom they ask to do something, and managers read reports instead.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 # A shared page password is stored in clear; who may not read a page has no business on it.
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}

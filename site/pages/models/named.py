@@ -8,6 +8,18 @@ from wagtail.search import index
 from config.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 
+def spoken(instance: models.Model, name: str) -> str:
+    """A text kept in four columns, in the reader's language."""
+    return str(getattr(instance, f"{name}_{get_language() or DEFAULT_LANGUAGE}"))
+
+
+def in_four_languages(instance: models.Model, name: str) -> list[str]:
+    """The columns still empty of a text said in some language; none if it is said in all, or in none."""
+    columns = [f"{name}_{code}" for code, _name in LANGUAGES]
+    empty = [column for column in columns if not getattr(instance, column)]
+    return empty if len(empty) < len(columns) else []
+
+
 class FourNames(index.Indexed, models.Model):
     """A word that has no language of its own and a name in each of the four, none of them optional.
 
@@ -43,4 +55,4 @@ class FourNames(index.Indexed, models.Model):
     @property
     def name(self) -> str:
         """In the reader's language."""
-        return str(getattr(self, f"name_{get_language() or DEFAULT_LANGUAGE}"))
+        return spoken(self, "name")

@@ -5,7 +5,7 @@ A page without a photo gets `cover(seed)`; the pieces in static/art come from `p
 
 from pages.ornament.covers import cover, emblem
 from pages.ornament.figures import Topic
-from pages.ornament.pieces import FILES
+from pages.ornament.pieces import FILES, PICTURES
 from pages.ornament.svg import Ground
 
-__all__ = ["FILES", "Ground", "Topic", "cover", "emblem"]
+__all__ = ["FILES", "PICTURES", "Ground", "Topic", "cover", "emblem"]

@@ -3,13 +3,15 @@
 import sys
 from pathlib import Path
 
-from pages.ornament.pieces import FILES
+from pages.ornament.pieces import FILES, PICTURES
 
 
 def write_files(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for name, draw in FILES.items():
         (folder / name).write_text(draw(), encoding="utf-8")
+    for name, paint in PICTURES.items():
+        (folder / name).write_bytes(paint())
 
 
 if __name__ == "__main__":

@@ -22,7 +22,9 @@ from pages.ornament.figures import (
     stitched,
 )
 from pages.ornament.motifs import centred_sign, cross, ear, horned, rhombus, star
+from pages.ornament.png import png
 from pages.ornament.svg import (
+    BLACK,
     COLOURS,
     EDGE,
     RED,
@@ -46,11 +48,19 @@ def mark(colour: str) -> str:
 
     In the upper half the left one passes over, in the lower half the right one; a gap of one cell shows it.
     """
+    return plain_squares(_sign(), Colours(WHITE, colour, colour), cell=2)
+
+
+def mark_picture(colour: str) -> bytes:
+    """The sign for programs that know no drawings: a PNG of 1200 by 840 points, nothing behind it."""
+    return png(_sign(), colour, cell=40)
+
+
+def _sign() -> Cloth:
     left, right = _ring(10), _ring(19)
     hidden = {cell for cell in right - left if cell[1] < 10 and _touches(cell, left)}
     hidden |= {cell for cell in left - right if cell[1] >= 10 and _touches(cell, right)}
-    cloth = Cloth(30, 21, dict.fromkeys((left | right) - hidden, Thread.MAIN))
-    return plain_squares(cloth, Colours(WHITE, colour, colour), cell=2)
+    return Cloth(30, 21, dict.fromkeys((left | right) - hidden, Thread.MAIN))
 
 
 def _ring(middle: int) -> set[Cell]:
@@ -139,6 +149,7 @@ def kid(colour: str, *, filled: bool) -> str:
 FILES: Final[Mapping[str, Callable[[], str]]] = {
     "mark.svg": partial(mark, RED),
     "mark-white.svg": partial(mark, WHITE),
+    "mark-black.svg": partial(mark, BLACK),
     "band-thin.svg": partial(band, THIN_BAND),
     "band.svg": partial(band, WOVEN_BAND),
     "chain.svg": chain,
@@ -147,4 +158,10 @@ FILES: Final[Mapping[str, Callable[[], str]]] = {
     "knot.svg": knot,
     "kid-red.svg": partial(kid, RED, filled=True),
     "kid-line.svg": partial(kid, EDGE, filled=False),
+}
+
+PICTURES: Final[Mapping[str, Callable[[], bytes]]] = {
+    "mark.png": partial(mark_picture, RED),
+    "mark-white.png": partial(mark_picture, WHITE),
+    "mark-black.png": partial(mark_picture, BLACK),
 }

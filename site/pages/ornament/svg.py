@@ -13,6 +13,7 @@ from pages.ornament.cloth import Cloth
 from pages.ornament.figures import Cell, Thread
 
 RED, WHITE, LINEN, STRAW, INK, EDGE = "#c3131f", "#ffffff", "#f7f1e6", "#e9cf96", "#1c1714", "#857563"
+BLACK = "#000000"
 COVER_CELL: Final = 8
 """Pixels a cell takes when a picture is shown at its own size."""
 

@@ -1,0 +1,123 @@
+"""What pages ask of editors, for the dashboard. Each line leads to the act that clears it."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.permissions import page_permission_policy
+
+from office.duties import A_KIND, Duty, Seen, look
+from pages import upkeep
+
+Act = Callable[[Page], Any]
+
+
+def editable(user: AbstractBaseUser) -> "QuerySet[Page]":
+    return page_permission_policy.instances_user_has_any_permission_for(user, {"change", "publish"})
+
+
+def edit_url(page: Page) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def _seen(
+    user: AbstractBaseUser, pages: "QuerySet[Page]", *, since: str, act: Act, url: Act = edit_url
+) -> Seen:
+    """The oldest of what may be edited by this person; what has no date is not waiting yet."""
+    mine = pages.filter(pk__in=editable(user).values("pk"), **{f"{since}__isnull": False})
+    oldest = mine.select_related("locale").order_by(since, "pk")[: A_KIND + 1]
+    found = _duties(oldest[:A_KIND], since=since, act=act, url=url)
+    return Seen(duties=found, number=len(found) if len(found) < A_KIND else mine.count())
+
+
+def _duties(pages: Iterable[Page], *, since: str, act: Act, url: Act) -> list[Duty]:
+    return [
+        Duty(
+            act=act(page),
+            subject=f"{page.draft_title} ({page.locale})",
+            url=url(page),
+            since=getattr(page, since),
+        )
+        for page in pages
+    ]
+
+
+@look
+def to_check(user: AbstractBaseUser, at: datetime) -> Seen:
+    """Handed over by others: the page waits for this person's yes or no."""
+    states = (
+        TaskState.objects.reviewable_by(user).select_related("workflow_state").order_by("started_at", "pk")
+    )
+    oldest = list(states[:A_KIND])
+    pages = Page.objects.in_bulk([int(state.workflow_state.object_id) for state in oldest])
+    found = [(state, pages.get(int(state.workflow_state.object_id))) for state in oldest]
+    duties = [
+        Duty(act=_("Check and publish"), subject=page.draft_title, url=edit_url(page), since=state.started_at)
+        for state, page in found
+        if page
+    ]
+    return Seen(duties=duties, number=len(duties) if len(oldest) < A_KIND else states.count())
+
+
+@look
+def drafts(user: AbstractBaseUser, at: datetime) -> Seen:
+    """What this person has begun and nobody has published or handed over."""
+    busy = WorkflowState.objects.active().filter(object_id__isnull=False).values_list("object_id", flat=True)
+    begun = Page.objects.filter(
+        has_unpublished_changes=True, latest_revision__user=user, alias_of__isnull=True
+    ).exclude(pk__in=[int(pk) for pk in busy[:1000]])
+    waiting = begun.filter(Q(go_live_at__isnull=True) | Q(go_live_at__lte=at))
+    return _seen(user, waiting, since="latest_revision_created_at", act=lambda page: _("Finish the draft"))
+
+
+@look
+def untranslated(user: AbstractBaseUser, at: datetime) -> Seen:
+    """For those who may ask for a translation; the work sheets themselves are drafts."""
+    if not user.has_perm("wagtail_localize.submit_translation"):  # type: ignore[attr-defined]
+        return Seen()
+    return _seen(
+        user, upkeep.untranslated(), since="first_published_at", act=translate_into, url=translate_url
+    )
+
+
+def translate_into(page: Page) -> Any:
+    return _("Translate into the languages it lacks")
+
+
+def translate_url(page: Page) -> str:
+    return reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+
+
+@look
+def stale(user: AbstractBaseUser, at: datetime) -> Seen:
+    return _seen(
+        user,
+        upkeep.stale(at=at),
+        since="last_published_at",
+        act=lambda page: _("See whether it is still true, then publish anew"),
+    )
+
+
+@look
+def expiring(user: AbstractBaseUser, at: datetime) -> Seen:
+    return _seen(
+        user,
+        upkeep.expiring(at=at),
+        since="last_published_at",
+        act=lambda page: _("It goes offline soon: let it, or move the date"),
+    )
+
+
+@look
+def broken_links(user: AbstractBaseUser, at: datetime) -> Seen:
+    return _seen(
+        user,
+        upkeep.with_broken_links(at=at),
+        since="last_published_at",
+        act=lambda page: _("Mend a link that leads nowhere"),
+    )

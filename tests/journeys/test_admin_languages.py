@@ -1,0 +1,136 @@
+"""The office speaks the language of who works in it: not one English word is left on its screens."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import wagtail
+import wagtail_localize
+from django.conf import settings
+
+from tests.journeys import office_walk, spoken
+from tests.journeys.browsing import Visitor
+from tests.journeys.editing import enter, sign_in
+from tests.journeys.planting import SPEAKING, STAFF
+
+pytestmark = pytest.mark.browser
+
+LANGUAGES = ("be", "ru", "pl")
+PEOPLE = {"be": STAFF["manager"], **SPEAKING}
+PARTS = ("admin", "images", "documents", "users", "snippets", "contrib/redirects", "sites")
+
+
+@pytest.fixture(scope="module")
+def english() -> dict[str, set[str]]:
+    """By language, the sentences it says in words of its own."""
+    ours = [settings.SITE / name for name in ("locale", "locale_upstream")]
+    theirs = [Path(wagtail.__file__).parent / part / "locale" for part in PARTS]
+    folders = [*ours, *theirs, Path(wagtail_localize.__file__).parent / "locale"]
+    return {code: spoken.sources(folders, language=code) for code in LANGUAGES}
+
+
+@pytest.fixture
+def content(planted: dict[str, Any]) -> set[str]:
+    return {*planted["written"], *PEOPLE.values(), *STAFF.values()}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", office_walk.SCREENS)
+def test_no_screen_says_a_word_of_english(
+    kind: str,
+    language: str,
+    visit: Callable[..., Visitor],
+    planted: dict[str, Any],
+    english: dict[str, set[str]],
+    content: set[str],
+) -> None:
+    visitor = visit(locale="be", viewport=office_walk.LAPTOP)
+    page = enter(visitor, PEOPLE[language])
+    found = {}
+    for address in office_walk.opened(visitor, page, planted, office_walk.SCREENS[kind]):
+        said = spoken.words(page)
+        assert len(said) > 20, address
+        found[address] = spoken.foreign(said, language, content=content, english=english[language])
+
+    assert {address: texts for address, texts in found.items() if texts} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_that_opens_under_a_hand_does_either(
+    language: str,
+    visit: Callable[..., Visitor],
+    planted: dict[str, Any],
+    english: dict[str, set[str]],
+    content: set[str],
+) -> None:
+    visitor = visit(locale="be", viewport=office_walk.LAPTOP)
+    enter(visitor, PEOPLE[language]).close()
+    found = {}
+    for name in office_walk.MOVES:
+        page = office_walk.moved(visitor, planted, name)
+        said = spoken.words(page)
+        found[name] = spoken.foreign(said, language, content=content, english=english[language])
+        page.close()
+
+    assert {name: texts for name, texts in found.items() if texts} == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_door_speaks_it_too(
+    language: str, visit: Callable[..., Visitor], english: dict[str, set[str]]
+) -> None:
+    page = visit(locale=language).open("/admin/login/")
+
+    assert spoken.foreign(spoken.words(page), language, content=set(), english=english[language]) == []
+
+
+@pytest.mark.parametrize("role", ["editor"])
+def test_an_editors_own_office_is_as_belarusian_as_a_managers(
+    role: str,
+    visit: Callable[..., Visitor],
+    planted: dict[str, Any],
+    english: dict[str, set[str]],
+    content: set[str],
+) -> None:
+    visitor = visit(locale="be", viewport=office_walk.LAPTOP)
+    page = sign_in(visitor, role)
+    paths = ["", "account/", "pages/{news}/", "pages/{story}/edit/", "images/", "reports/pages/untranslated/"]
+    for address in office_walk.opened(visitor, page, planted, paths):
+        said = spoken.words(page)
+        assert (address, spoken.foreign(said, "be", content=content, english=english["be"])) == (address, [])
+
+
+TWINS = {
+    "be": ("Захаваць", "Save draft"),
+    "ru": ("Сохранить", "Save draft"),
+    "pl": ("Zapisz", "Save draft"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("place", ["<button>{}</button>", '<i title="{}"></i>', '<input placeholder="{}">',
+                                   '<template><p aria-label="{}"></p></template>'])  # fmt: skip
+def test_a_word_of_english_would_be_heard(
+    place: str, language: str, visit: Callable[..., Visitor], english: dict[str, set[str]]
+) -> None:
+    page = visit(locale=language).page()
+    for words, noticed in zip(TWINS[language], ([], ["Save draft"]), strict=True):
+        page.set_content(f"<html lang={language}>{place.format(words)}")
+        heard = spoken.foreign(spoken.words(page), language, content={"Save"}, english=english[language])
+        assert heard == noticed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_taken_out_of_a_catalogue_would_be_missed(
+    language: str, visit: Callable[..., Visitor], english: dict[str, set[str]]
+) -> None:
+    """As the screen would show it: the sentence itself, as Django falls back to it."""
+    page = visit(locale=language).page()
+    lost = [text for text in sorted(english[language]) if 3 < len(text) < 60 and "%" not in text][:300]
+    page.set_content(
+        f"<html lang={language}>" + "".join(f"<p>{text.replace('<', '&lt;')}</p>" for text in lost)
+    )
+    heard = spoken.foreign(spoken.words(page), language, content=set(), english=english[language])
+
+    assert len(heard) > 0.97 * len({" ".join(text.split()) for text in lost})
