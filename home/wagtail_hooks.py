@@ -11,7 +11,10 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from config.languages import DEFAULT_LANGUAGE
-from home import services
+from home import (
+    duties,  # noqa: F401 - a look is known once it is imported
+    services,
+)
 from home.models import Category, Mention, NewsIndexPage, Service, Tag
 from home.models.services import CODES, SPOKEN, WAYS
 from home.service_filters import ServiceFilters
@@ -121,7 +124,7 @@ class ServiceViewSet(SnippetViewSet):
             MultiFieldPanel(
                 [FieldRowPanel([FieldPanel(way) for way in WAYS])],
                 heading=_("How to reach a person"),
-                help_text=_("Numbers and addresses stand in Settings, Contacts."),
+                help_text=_("Numbers and addresses stand in the site settings."),
             ),
             *Service.panels,
             FieldPanel("place"),
