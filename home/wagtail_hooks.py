@@ -122,7 +122,7 @@ class ServiceViewSet(SnippetViewSet):
             MultiFieldPanel(
                 [FieldRowPanel([FieldPanel(way) for way in WAYS])],
                 heading=_("How to reach a person"),
-                help_text=_("Numbers and addresses stand in Settings, Contacts."),
+                help_text=_("Numbers and addresses stand in the site settings."),
             ),
             *Service.panels,
             FieldPanel("place"),
