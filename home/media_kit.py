@@ -64,7 +64,7 @@ def _sign(path: Path) -> IO[bytes]:
 def _photos(page: PressPage) -> Iterator[Item]:
     for block in page.photos:
         image, caption = block.value["image"], block.value["caption"] or block.value["alt"]
-        if image:
+        if image and not image.is_withheld:
             name = f"photos/{_named(image.title, 'photo')}.jpg"
             yield Item(name=name, words=caption, credit=image.credit, open=partial(_copy, image))
 
