@@ -21,7 +21,7 @@ from pages import visibility
 from pages.consent import People
 from pages.models import Document, Image
 from tests.home import releases, stories
-from tests.pages import uploaded
+from tests.pages import photos, uploaded
 
 pytestmark = pytest.mark.django_db
 
@@ -225,3 +225,15 @@ def test_the_kit_is_written_piece_by_piece(monkeypatch: pytest.MonkeyPatch):
 
     assert 0 < max(largest) < 2_000_000
     assert min(largest) > 0
+
+
+def test_a_photo_whose_consent_is_revoked_leaves_the_kit_and_its_page_at_once(client: Client):
+    image = photo("Хор", people="adults", consent_given_on=date(2021, 6, 1))
+    page = with_photos(image, photo("Сад"))
+    assert "photos/хор.jpg" in names(kit(client))
+    photos.revoke(image, on=timezone.localdate())
+
+    archive, html = kit(client), client.get(page.url).content.decode()
+    assert [name for name in names(archive) if name.startswith("photos/")] == ["photos/сад.jpg"]
+    assert "хор" not in text(archive)
+    assert html.count('class="gallery__item"') == 1
