@@ -3,6 +3,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -10,6 +11,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from home.reading import words_of
 from pages.blocks import TEXT_FEATURES
 from pages.models import BasePage
 
@@ -77,6 +79,16 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    @property
+    def lead(self) -> str:
+        """What the page is about, for search: the words of its first screen and its headings."""
+        return " ".join((self.hero_title, self.hero_lead, self.who_title, self.needs_title, self.volunteers_title))
+
+    def plain_text(self) -> str:
+        texts = (self.hero_lead, strip_tags(self.who_text), words_of(self.needs), self.count_title,
+                 self.count_text, self.volunteers_title, self.volunteers_text)  # fmt: skip
+        return " ".join(filter(None, texts))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home import news  # noqa: PLC0415 - reads of news need the models, which need this page
