@@ -6,7 +6,6 @@ they find nothing: what they need, they plant (`trunk`).
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import date
 from typing import Any
 
 import pytest
@@ -15,9 +14,6 @@ from django.test import Client
 
 from launch.errors import LaunchError
 from launch.testing import running_cluster
-
-TODAY = date(2026, 11, 20)
-"""The day the demo's stories are counted back from."""
 
 servers = ExitStack()
 
@@ -39,11 +35,25 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    from home.demo import build
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> Iterator[None]:
+    from tests import ground
 
+    laid = ExitStack()
     with django_db_blocker.unblock():
-        build.build(today=TODAY)
+        laid.enter_context(ground.laid())
+    yield
+    with django_db_blocker.unblock():
+        laid.close()
+
+
+@pytest.fixture(autouse=True)
+def belarusian() -> None:
+    """The language a request leaves behind would be the next test's otherwise."""
+    from django.utils import translation
+
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from home.models import Category, HomePage, StoryPage
 from home.reading import words_of
 from pages.ornament import Ground, Topic
 from pages.videos import VIDEO_ID
-from tests.conftest import TODAY
+from tests.ground import TODAY
 from tests.home import stories
 
 STORIES = content.stories()

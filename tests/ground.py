@@ -1,0 +1,107 @@
+"""The demo site that every test stands on: built once for the code as it is, then copied.
+
+Building takes half a minute of a processor, copying a second. The copy is kept beside the test databases
+under a name made of everything that went into it, so that a change of any of it builds anew.
+"""
+
+import fcntl
+import hashlib
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
+from django.test.utils import setup_databases, teardown_databases
+
+TODAY = date(2026, 11, 20)
+"""The day the demo's stories are counted back from."""
+SOURCES = (
+    "site/**/*.py",
+    "site/**/*.po",
+    "home/**/*.py",
+    "home/**/*.toml",
+    "search/**/*.py",
+    "requirements-dev.txt",
+)
+Aliases = tuple[str, ...]
+
+
+def fingerprint(root: Path, sources: tuple[str, ...] = SOURCES) -> str:
+    """Changes with any file the demo is built from, and with the Python that builds it."""
+    seen = hashlib.sha256(f"{sys.version} {TODAY}".encode())
+    for path in sorted(path for pattern in sources for path in root.glob(pattern)):
+        seen.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
+    return seen.hexdigest()[:12]
+
+
+@contextmanager
+def laid() -> Iterator[None]:
+    """Test databases of this process, holding the demo; gone afterwards."""
+    with _alone():
+        stamp = fingerprint(settings.ROOT)
+        copied = all(_copied(alias, stamp) for alias in settings.DATABASES)
+        databases = setup_databases(verbosity=0, interactive=False, keepdb=copied)
+        if not copied:
+            _build()
+            for alias in settings.DATABASES:
+                _keep(alias, stamp)
+    yield
+    teardown_databases(databases, verbosity=0)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One of the run's workers builds; the others wait for the copy."""
+    settings.VAR.mkdir(parents=True, exist_ok=True)
+    with (settings.VAR / "ground.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _build() -> None:
+    from home.demo import build
+
+    build.build(today=TODAY)
+
+
+def _copied(alias: str, stamp: str) -> bool:
+    connection = connections[alias]
+    with connection._nodb_cursor() as cursor:
+        if (kept := _kept(connection, stamp)) not in _names(cursor):
+            return False
+        _copy(cursor, source=kept, target=connection.creation._get_test_db_name())
+    return True
+
+
+def _keep(alias: str, stamp: str) -> None:
+    """In place of what was kept for earlier code."""
+    connection = connections[alias]
+    built = connection.settings_dict["NAME"]
+    connection.close()
+    connection.close_pool()
+    with connection._nodb_cursor() as cursor:
+        for name in _names(cursor):
+            if name.startswith(_kept(connection, "")):
+                cursor.execute(f'DROP DATABASE "{name}"')
+        _copy(cursor, source=built, target=_kept(connection, stamp))
+
+
+def _kept(connection: BaseDatabaseWrapper, stamp: str) -> str:
+    """The same for all workers of a run, whose own databases end in a number."""
+    name = connection.creation._get_test_db_name().partition("_gw")[0]
+    return f"{name}_ground_{stamp}"
+
+
+def _names(cursor: CursorWrapper) -> set[str]:
+    cursor.execute("SELECT datname FROM pg_database")
+    return {name for (name,) in cursor.fetchall()}
+
+
+def _copy(cursor: CursorWrapper, *, source: str, target: str) -> None:
+    cursor.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
+    cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
