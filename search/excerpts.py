@@ -12,9 +12,7 @@ BEFORE = 60
 def _found(text: str, wanted: AbstractSet[str]) -> list[tuple[int, int]]:
     """Where words of the text are, folded, among the wanted ones: (start, end) of each whole word."""
     return [
-        (start, end)
-        for start, end in spans(text)
-        if any(form in wanted for form in forms(text[start:end]))
+        (start, end) for start, end in spans(text) if any(form in wanted for form in forms(text[start:end]))
     ]
 
 

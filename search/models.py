@@ -17,7 +17,7 @@ class Entry(models.Model):
     date = models.DateField(null=True)
 
     class Meta:
-        default_permissions: list[str] = []
+        default_permissions = ()
 
     def __str__(self) -> str:
         return self.title
@@ -32,7 +32,7 @@ class Word(models.Model):
     keys = ArrayField(models.CharField(max_length=200, db_collation="C"))
 
     class Meta:
-        default_permissions: list[str] = []
+        default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["word", "language"], name="one_word_each")]
         indexes = [GinIndex(fields=["keys"], name="word_keys")]
 
@@ -49,7 +49,7 @@ class Posting(models.Model):
     weight = models.PositiveSmallIntegerField()
 
     class Meta:
-        default_permissions: list[str] = []
+        default_permissions = ()
 
     def __str__(self) -> str:
         return f"{self.word_id} {self.entry_id}"

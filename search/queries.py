@@ -31,6 +31,7 @@ MOST_TRANSLATED = 50
 class Hit:
     kind: str
     title: SafeString
+    plain_title: str
     url: str
     excerpt: SafeString
     language: str
@@ -45,6 +46,15 @@ class Answer:
     elsewhere: list[Ranked]
     is_partial: bool
     """No page has enough of the words; these have some."""
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.own and not self.elsewhere
+
+    @property
+    def read_as(self) -> str:
+        """What the same keys say on another keyboard, where it was read so."""
+        return self.understood.text if self.own and self.understood.is_retyped else ""
 
     @property
     def counts(self) -> dict[str, int]:
@@ -82,7 +92,9 @@ def answered(query: str, language: str, *, at: datetime) -> Answer:
 def translated(others: list[Ranked], language: str, *, at: datetime) -> list[Ranked]:
     """The same pages in the reader's language: who asks for школа on the English site wants “school”."""
     found = {each.page_id: each for each in others[:MOST_TRANSLATED]}
-    keys = {key: found[pk] for pk, key in Page.objects.filter(pk__in=found).values_list("pk", "translation_key")}
+    keys = {
+        key: found[pk] for pk, key in Page.objects.filter(pk__in=found).values_list("pk", "translation_key")
+    }
     pages = Page.objects.filter(translation_key__in=keys, locale__language_code=language)
     own = {key: pk for pk, key in visibility.listed(pages, at=at).values_list("pk", "translation_key")}
     ranks = [replace(keys[key], page_id=pk, language=language) for key, pk in own.items()]
@@ -120,6 +132,7 @@ def _hit(entry: Entry, page: Page, words: frozenset[str], request: HttpRequest) 
     return Hit(
         kind=str(page.specific_class._meta.verbose_name),
         title=mark_safe(marked(entry.title, words)),  # noqa: S308
+        plain_title=entry.title,
         url=page.get_url(request) or "",
         excerpt=mark_safe(excerpt(entry.text, words)),  # noqa: S308
         language=entry.language,
@@ -135,3 +148,7 @@ def narrowed(found: list[Ranked], kind: str) -> list[Ranked]:
 def asked_kind(text: str) -> str:
     """A kind the search knows, or none."""
     return text if text in {kind.key for kind in findable.kinds()} else ""
+
+
+def suggestion(hit: Hit) -> dict[str, str]:
+    return {"title": hit.plain_title, "url": hit.url, "kind": hit.kind, "language": hit.language}

@@ -59,7 +59,8 @@ WITH wanted AS (
     SELECT entry_id, term, max(weight * closeness) AS weight
     FROM wanted JOIN search_posting USING (word_id) GROUP BY entry_id, term
 ), rarity AS (
-    SELECT term, ln(1 + (SELECT count(*) FROM search_entry)::real / count(*)) AS rarity FROM hits GROUP BY term
+    SELECT term, ln(1 + (SELECT count(*) FROM search_entry)::real / count(*)) AS rarity
+    FROM hits GROUP BY term
 ), scored AS (
     SELECT entry_id, sum(weight * rarity) AS score, count(*)::real / %s AS share
     FROM hits JOIN rarity USING (term) GROUP BY entry_id

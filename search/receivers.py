@@ -14,7 +14,7 @@ from search import indexing
 def saved(
     sender: type[Any], instance: Any, raw: bool, update_fields: frozenset[str] | None, **kwargs: Any
 ) -> None:
-    """Saving a draft saves a few fields of the page, too, while the object in hand holds the draft's words."""
+    """Saving a draft saves a few fields of the page, while the object in hand holds the draft's words."""
     is_draft = update_fields is not None and "live" not in update_fields
     if isinstance(instance, BasePage) and not raw and not is_draft:
         indexing.write(instance)

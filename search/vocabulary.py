@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.db import connection
 
 from search import words
-from search.words.asking import EMPTY
+from search.words.asking import RETYPED
+from search.words.empty import EMPTY
 
 NEAREST = 40
 """Of the words that begin alike, so many; shorter ones first, as they are nearer."""
@@ -38,6 +39,7 @@ class Understood:
     text: str
     """The query as it was read: the same as typed, or what the same keys say on the right keyboard."""
     terms: tuple[Term, ...]
+    is_retyped: bool = False
 
 
 def understand(query: str) -> Understood:
@@ -47,7 +49,9 @@ def understand(query: str) -> Understood:
     chosen = [max(piece, key=lambda reading: _believable(reading, known)) for piece in pieces]
     wanted = words.significant([word for reading in chosen for word in reading.words])
     terms = tuple(Term(word=word, matches=tuple(pruned(known[word]))) for word in wanted)
-    return Understood(text=" ".join(reading.text for reading in chosen), terms=terms)
+    text = " ".join(reading.text for reading in chosen)
+    is_retyped = any(reading.belief == RETYPED for reading in chosen)
+    return Understood(text=text, terms=terms, is_retyped=is_retyped)
 
 
 def _believable(reading: words.Reading, known: dict[str, list[Match]]) -> float:

@@ -83,7 +83,9 @@ class HomePage(BasePage):
     @property
     def lead(self) -> str:
         """What the page is about, for search: the words of its first screen and its headings."""
-        return " ".join((self.hero_title, self.hero_lead, self.who_title, self.needs_title, self.volunteers_title))
+        return " ".join(
+            (self.hero_title, self.hero_lead, self.who_title, self.needs_title, self.volunteers_title)
+        )
 
     def plain_text(self) -> str:
         texts = (self.hero_lead, strip_tags(self.who_text), words_of(self.needs), self.count_title,

@@ -32,11 +32,6 @@ def _slips(rough: dict[str, None]) -> list[str]:
     return [f"-{each}" for word in rough if len(word) >= SHORTEST_SKELETON for each in neighbourhood(word)]
 
 
-def wide_keys(folded: str) -> list[str]:
-    """For words two slips away, when nothing nearer was found."""
-    return [f"-{left}" for rough in skeletons(folded) for one in neighbourhood(rough) for left in neighbourhood(one)]
-
-
 def prefix(folded: str) -> str:
     """What other forms of the word begin with: all of a short one, most of a long one."""
     return folded if len(folded) <= SHORTEST else folded[: max(SHORTEST, len(folded) * 7 // 10)]

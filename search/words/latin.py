@@ -1,7 +1,7 @@
 """One rough spelling for all the ways to write a word in Latin or Cyrillic letters.
 
-школа, škola, shkola and szkoła are one; so are жыллё and zhyllio's near kin. It is a hash rather than a
-transliteration: both sides are reduced in the same way, and what differs between systems of writing is dropped.
+школа, škola, shkola and szkoła are one. It is a hash rather than a transliteration: both sides are reduced in
+the same way, and what differs between systems of writing is dropped.
 """
 
 import re

@@ -10,7 +10,7 @@ from home.feeds import feed
 from pages import views as pages_views
 from pages.admin_catalogue import catalogue
 from pages.sitemap import sitemap
-from search.views import search
+from search.views import search, suggestions
 
 handler400 = "pages.views.bad_request"
 handler403 = "pages.views.forbidden"
@@ -27,6 +27,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     *i18n_patterns(
         path("search/", search, name="search"),
+        path("search/suggestions/", suggestions, name="suggestions"),
         path("feed/", feed, name="feed"),
         re_path(serve_pattern, pages_views.page, name="wagtail_serve"),
     ),

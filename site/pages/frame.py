@@ -27,6 +27,13 @@ class Link:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CountedLink(Link):
+    """How many are behind it; nothing is said of none."""
+
+    count: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class LanguageLink:
     code: str
     name: str
@@ -57,6 +64,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "home_url": f"/{language}/",
         # Not `search_url`: Wagtail’s own templates would take it for the name of one of its views.
         "search_page_url": reverse("search"),
+        "suggestions_url": reverse("suggestions"),
         "feed_url": reverse("feed"),
         "content_language": language,
         "robots": "",

@@ -40,7 +40,9 @@ def judged() -> list[Judged]:
 
 def _slugs() -> dict[str, dict[str, str]]:
     told = dict(zip(DEMO, content.stories(), strict=True))
-    known = {key: {code: story.texts[code]["slug"] for code in stories.LANGUAGES} for key, story in told.items()}
+    known = {
+        key: {code: story.texts[code]["slug"] for code in stories.LANGUAGES} for key, story in told.items()
+    }
     planted = {key: {code: f"{key}-{code}" for code in stories.LANGUAGES} for key in _planted()}
     return known | planted | {"home": {code: f"home-{code}" for code in stories.LANGUAGES}}
 
