@@ -11,9 +11,10 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from home.blocks import StoryBlock
 from home.models.taxonomy import Category, Tag
 from home.reading import reading_minutes, words_of
-from pages.blocks import CorrectionBlock, StoryBlock
+from pages.blocks import CorrectionBlock
 from pages.embargo_form import EmbargoForm
 from pages.models import BasePage, Image
 from pages.pictures import GROUND_NAMES, TOPIC_NAMES, ornament_url

@@ -114,7 +114,7 @@ def page_frame(page: BasePage, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def readable_translations(page: BasePage, request: HttpRequest) -> dict[str, tuple[str, bool]]:
+def readable_translations(page: Page, request: HttpRequest | None = None) -> dict[str, tuple[str, bool]]:
     """By language: the address, and whether the words there are lent by another language."""
     versions = Page.objects.filter(translation_key=page.translation_key)
     pages = visibility.readable(versions, at=timezone.now()) | translations.begun(page)

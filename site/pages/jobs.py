@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from pages import translations
+from pages import publishing
 
 logger = logging.getLogger(__name__)
 
@@ -14,10 +14,10 @@ logger = logging.getLogger(__name__)
 @app.periodic(cron="* * * * *")
 @app.task(queueing_lock="publish_scheduled", pass_context=False)
 def publish_scheduled(timestamp: int) -> None:
-    """Pages whose hour has come go live, those whose time is over go; half a translation does neither.
+    """Pages whose hour has come go live, those whose time is over go; what may not go out stays a draft.
 
     The hour is the real one, not the tick's: a tick waits while the worker is away.
     """
-    for page in translations.unschedule_incomplete(at=timezone.now()):
-        logger.warning("Page %s stays a draft: its translation is not complete", page.pk)
+    for page in publishing.unschedule(at=timezone.now()):
+        logger.warning("Page %s stays a draft: it may not be published as it is", page.pk)
     call_command("publish_scheduled")

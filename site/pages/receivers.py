@@ -1,4 +1,4 @@
-"""Answers to what wagtail-localize does and offers no hook for."""
+"""Answers to what Wagtail and wagtail-localize do and offer no hook for."""
 
 from typing import Any
 
@@ -6,9 +6,16 @@ from django.core.exceptions import ValidationError
 from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.models import Page
+from wagtail.signals import init_new_page
 from wagtail_localize.models import StringTranslation, Translation
 
 from pages import translations
+
+
+@receiver(init_new_page)
+def begin_as_draft(page: Page, **kwargs: Any) -> None:
+    """“Publish” on a new page would put it live before anybody has asked whether it may be."""
+    page.live = False
 
 
 @receiver(post_save, sender=Translation)

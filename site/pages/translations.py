@@ -1,7 +1,6 @@
 """Four equal languages: which one a page really speaks, and when a translation may go out."""
 
 from collections import defaultdict
-from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
@@ -9,7 +8,7 @@ from django.core.validators import MaxLengthValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from polib import POFile
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.operations import translate_object
 from wagtail_localize.segments import StringSegmentValue
@@ -17,7 +16,7 @@ from wagtail_localize.segments.extract import extract_segments
 
 
 class IncompleteTranslation(PermissionDenied):
-    """A translation with texts still missing was about to be published."""
+    """A translation has texts still missing."""
 
     def __init__(self) -> None:
         super().__init__(_("Some texts are not translated yet. Translate them all, then publish."))
@@ -94,14 +93,18 @@ def check_length(text: StringTranslation) -> None:
             MaxLengthValidator(field.max_length)(text.data)
 
 
+def as_translated(translation: Translation) -> Page:
+    """The page its work sheet would make now; not meant to be saved."""
+    return translation.source.get_ephemeral_translated_instance(translation.target_locale, fallback=True)
+
+
 def is_incomplete(page: Page) -> bool:
     translation = translation_of(page)
     return translation is not None and missing_texts(translation) > 0
 
 
-def require_complete(page: Page) -> None:
-    if is_incomplete(page):
-        raise IncompleteTranslation
+def obstacles(page: Page) -> list[str]:
+    return [str(IncompleteTranslation())] if is_incomplete(page) else []
 
 
 def translate(page: Page, *, twin: Page, user: AbstractBaseUser | None = None) -> Page:
@@ -131,14 +134,3 @@ def _filled(translation: Translation, twin: Page) -> POFile:
         if words.get(entry.msgctxt):
             entry.msgstr = words[entry.msgctxt].pop(0)
     return sheet
-
-
-def unschedule_incomplete(*, at: datetime) -> list[Page]:
-    """Take back the hour set for translations that are not whole; returns the pages that stay drafts."""
-    kept = []
-    for revision in Revision.page_revisions.filter(approved_go_live_at__lte=at):
-        page = revision.as_object()
-        if is_incomplete(page):
-            Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
-            kept.append(page)
-    return kept

@@ -1,5 +1,6 @@
 """Where the admin must not be allowed to say what is not so."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -7,49 +8,87 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.api.actions.publish import PublishPageAPIAction
+from wagtail.admin.api.views import PagesAdminAPIViewSet
+from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views import update_translations
 
-from pages import translations
+from pages import publishing, translations
+from pages.refusals import refused
 
 BEFORE_LOCALIZE = -10
 """wagtail-localize answers these hooks itself; ours must have spoken first."""
 
 
-@hooks.register("before_edit_page", order=BEFORE_LOCALIZE)
-def refuse_incomplete(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """A translation with texts missing stays a draft; the editor is told and loses nothing."""
-    wanted = request.POST.get("action") == "publish" or "action-publish" in request.POST
-    if not wanted or not translations.is_incomplete(page):
+@hooks.register("before_publish_page")
+def refuse_to_publish(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The draft has just been saved, so the editor is told and loses nothing."""
+    reasons = publishing.obstacles(page, at=timezone.now())
+    if not reasons:
         return None
-    messages.error(request, str(translations.IncompleteTranslation()))
-    return redirect(request.path)
+    if not page.first_published_at:  # What Wagtail does for every new page, had the answer been yes.
+        for prepare in hooks.get_hooks("after_create_page"):
+            prepare(request, page)
+    return refused(request, publishing.UnpublishableError(page, reasons))
+
+
+@hooks.register("before_edit_page", order=BEFORE_LOCALIZE)
+def refuse_to_publish_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The translator’s screen publishes what the work sheet holds, which may be newer than the draft."""
+    wanted = request.POST.get("action") == "publish" or "action-publish" in request.POST
+    if not wanted or (translation := translations.translation_of(page)) is None:
+        return None
+    reasons = translations.obstacles(page) or publishing.obstacles(
+        translations.as_translated(translation), at=timezone.now()
+    )
+    return refused(request, publishing.UnpublishableError(page, reasons)) if reasons else None
 
 
 @hooks.register("before_bulk_action")
-def refuse_incomplete_ones(
+def refuse_to_publish_many(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponse | None:
     pages = [each for each in objects if isinstance(each, Page)]
-    below = "include_descendants" in request.POST
     if request.method != "POST" or action_type != "publish":
         return None
-    if not any(_is_held_up(page, with_descendants=below) for page in pages):
-        return None
-    messages.error(request, str(translations.IncompleteTranslation()))
-    return redirect("wagtailadmin_explore", pages[0].get_parent().pk)
+    below = "include_descendants" in request.POST
+    reasons = [reason for page in pages for reason in _reasons(page, with_descendants=below)]
+    for reason in dict.fromkeys(reasons):
+        messages.error(request, reason)
+    return redirect("wagtailadmin_explore", pages[0].get_parent().pk) if reasons else None
 
 
-def _is_held_up(page: Page, *, with_descendants: bool) -> bool:
+def _reasons(page: Page, *, with_descendants: bool) -> Iterator[str]:
     drafts = page.get_descendants().not_live() if with_descendants else []
-    return any(map(translations.is_incomplete, [page, *drafts]))
+    for each in [page, *drafts]:
+        for reason in publishing.obstacles(publishing.draft(each), at=timezone.now()):
+            yield _("“%(page)s” is not published. %(reason)s") % {"page": each.title, "reason": reason}
+
+
+class PublishAction(PublishPageAPIAction):
+    def execute(self, instance: Page, data: Any) -> Any:
+        publishing.require_publishable(publishing.draft(instance), at=timezone.now())
+        return super().execute(instance, data)
+
+
+class PagesViewSet(PagesAdminAPIViewSet):
+    """Wagtail’s own publishes without asking the page."""
+
+    actions = PagesAdminAPIViewSet.actions | {"publish": PublishAction}
+
+
+@hooks.register("construct_admin_api")
+def guard_admin_api(router: WagtailAPIRouter) -> None:
+    router.register_endpoint("pages", PagesViewSet)
 
 
 class UpdateTranslationsView(update_translations.UpdateTranslationsView):
-    """Publishes the translations that are whole and names those that are not."""
+    """Publishes the translations that may go out and says why the others may not."""
 
     def form_valid(self, form: Any) -> HttpResponse:
         wanted = form.cleaned_data["publish_translations"]
@@ -61,22 +100,25 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
 
     def _publish(self) -> None:
         for translation in self.object.translations.filter(enabled=True).select_related("target_locale"):
-            if not self._published(translation):
-                language = translation.target_locale.get_display_name()
-                messages.warning(
-                    self.request,
-                    _("Not published, some texts are not translated yet: %(language)s.")
-                    % {"language": language},
-                )
+            for reason in self._refusals(translation):
+                about = {"language": translation.target_locale.get_display_name(), "reason": reason}
+                messages.warning(self.request, _("%(language)s: not published. %(reason)s") % about)
 
-    def _published(self, translation: Translation) -> bool:
-        if translations.missing_texts(translation):
-            return False
+    def _refusals(self, translation: Translation) -> list[str]:
+        """Publishes it if there are none."""
+        page = translation.get_target_instance()
+        if reasons := translations.obstacles(page):
+            return reasons
         try:
-            translation.save_target(user=self.request.user, publish=True)
+            translation.save_target(user=self.request.user, publish=False)
         except ValidationError:  # wagtail-localize has written it beside the text it is about.
-            return False
-        return True
+            return [_("Some texts do not fit: open the translation to see which.")]
+        page.refresh_from_db()
+        try:
+            page.get_latest_revision().publish(user=self.request.user)
+        except publishing.UnpublishableError as refusal:
+            return refusal.reasons
+        return []
 
 
 @hooks.register("register_admin_urls", order=BEFORE_LOCALIZE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Route, sync_playwright
 
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
@@ -31,6 +31,10 @@ PHONE: dict[str, Any] = {
 REPORT_VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event) => console.error(
   `Content-Security-Policy: ${event.violatedDirective} ${event.blockedURI}
    ${event.sourceFile}:${event.lineNumber} ${event.sample}`));"""
+
+
+OVERTAKEN = re.compile(r"/admin/pages/\d+/edit/$")
+"""Wagtail saves a draft while it is typed and refuses, rightly, what the editor's own click has overtaken."""
 
 
 @dataclass(kw_only=True)
@@ -58,13 +62,20 @@ class Visitor:
 
     def note(self, message: ConsoleMessage) -> None:
         address = message.location["url"]
-        foreseen = address in self.expected and message.text.startswith("Failed to load resource")
+        refused = address in self.expected or OVERTAKEN.match(address.removeprefix(self.origin))
+        foreseen = refused and message.text.startswith("Failed to load resource")
         if message.type == "error" and not foreseen:
             self.complaints.append(f"{address}: {message.text}")
 
     def stop_foreign(self, route: Route) -> None:
         self.foreign.append(route.request.url)
         route.abort()
+
+
+def follow(page: Page, link: Locator) -> None:
+    """Click and wait for the page behind it; a click alone returns before the old one is gone."""
+    with page.expect_navigation():
+        link.click()
 
 
 @contextmanager

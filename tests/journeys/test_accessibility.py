@@ -58,7 +58,7 @@ def test_axe_finds_nothing_in_the_dark_or_on_a_wide_screen(
 
 
 def test_axe_would_notice(visit: Callable[..., Visitor]) -> None:
-    page = visit(locale="be", viewport=NARROW).open("/be/")
+    page = visit(locale="be", viewport=NARROW).open("/be/search/")
     page.evaluate("""() => { document.documentElement.removeAttribute("lang");
                              document.querySelector("h1").style.color = "#eee"; }""")
 

@@ -94,6 +94,6 @@ def test_on_paper_a_story_is_its_text_without_ways_to_go(
     page.emulate_media(media="print")
 
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.locator("article p:not(aside p)").last).to_be_visible()
+    expect(page.locator("main > article p:not(aside p)").last).to_be_visible()
     assert page.get_by_role("navigation").all_inner_texts() == []
     expect(page.get_by_role("link", name=said("Share on Telegram", "be"))).to_have_count(0)

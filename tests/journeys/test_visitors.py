@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from config.languages import OWN_NAMES
 from home.news import ON_PAGE
-from tests.journeys.browsing import PHONE, Visitor
+from tests.journeys.browsing import PHONE, Visitor, follow
 from tests.journeys.planting import COMMON_WORD, SMALL_STORIES
 from tests.journeys.wording import LANGUAGES, counted, said
 
@@ -42,9 +42,9 @@ def test_news_are_turned_page_by_page(
     page = visit(**PHONE, locale="pl", java_script_enabled=scripts).open(planted["news"]["pl"])
     pager = page.get_by_role("navigation", name=said("Pages", "pl"), exact=True)
     first = stories(page)
-    pager.get_by_role("link", name=said("Next", "pl", context="Later page of a list")).click()
+    follow(page, pager.get_by_role("link", name=said("Next", "pl", context="Later page of a list")))
     second = stories(page)
-    pager.get_by_role("link", name=said("Back", "pl", context="Earlier page of a list")).click()
+    follow(page, pager.get_by_role("link", name=said("Back", "pl", context="Earlier page of a list")))
 
     assert (len(first), bool(second), set(first) & set(second)) == (ON_PAGE, True, set())
     assert stories(page) == first
@@ -55,15 +55,15 @@ def test_news_are_narrowed_by_topic_and_month(
     scripts: bool, visit: Callable[..., Visitor], planted: dict[str, Any]
 ) -> None:
     page = visit(**PHONE, locale="be", java_script_enabled=scripts).open(planted["news"]["be"])
-    page.get_by_role("navigation", name=said("Topics", "be")).get_by_role("link", name="Школа").click()
+    follow(page, page.get_by_role("navigation", name=said("Topics", "be")).get_by_role("link", name="Школа"))
     page.locator("summary").filter(has_text=said("Month:", "be")).click()
-    page.get_by_role("link", name="Лістапад 2026").click()
+    follow(page, page.get_by_role("link", name="Лістапад 2026"))
 
     assert page.url.endswith("?category=school&month=2026-11")
     assert stories(page) == ["17 000 злотых за адзін дзень для нашай школы"]
     page.get_by_role("navigation", name=said("Topics", "be")).get_by_role("link", name="Памяць").click()
     expect(page.get_by_role("heading", name=said("Nothing here yet", "be"))).to_be_visible()
-    page.get_by_role("main").get_by_role("link", name=said("All news", "be")).click()
+    follow(page, page.get_by_role("main").get_by_role("link", name=said("All news", "be")))
     assert len(stories(page)) == ON_PAGE
 
 
@@ -75,7 +75,7 @@ def test_what_was_found_fills_several_pages(scripts: bool, visit: Callable[..., 
     one, many = "%(found)s result for “%(query)s”", "%(found)s results for “%(query)s”"
     found = counted(one, many, SMALL_STORIES, "ru") % {"found": SMALL_STORIES, "query": COMMON_WORD["ru"]}
     expect(page.get_by_role("status")).to_have_text(found)
-    page.get_by_role("link", name=said("Next", "ru", context="Later page of a list")).click()
+    follow(page, page.get_by_role("link", name=said("Next", "ru", context="Later page of a list")))
     page.get_by_role("main").get_by_role("heading", level=3).get_by_role("link").last.click()
 
     expect(page.get_by_role("heading", level=1)).to_contain_text(COMMON_WORD["ru"])

@@ -160,5 +160,5 @@ def test_half_a_translation_stays_a_draft_and_holds_up_nobody(
 
     assert live() == {"be": True, "pl": False}
     assert StoryPage.objects.get(slug="lustra").live
-    assert caplog.messages == [f"Page {half.pk} stays a draft: its translation is not complete"]
+    assert caplog.messages == [f"Page {half.pk} stays a draft: it may not be published as it is"]
     assert not Revision.objects.filter(approved_go_live_at__isnull=False).exists()

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 from wagtail import blocks, hooks
 
-from pages.blocks import CorrectionBlock, HeadingValue, StoryBlock, VideoBlock, VideoValue
+from pages.blocks import BodyBlock, CorrectionBlock, HeadingValue, VideoBlock, VideoValue
 from tests.home import stories
 from tests.pages import places
 
-STORY = StoryBlock()
-KINDS = list(STORY.child_blocks)
+BODY = BodyBlock()
+KINDS = list(BODY.child_blocks)
 VIDEO = {"address": "https://youtu.be/dQw4w9WgXcQ", "title": "Школа", "length": "4:12", "poster": None}
 NO_TRANSCRIPT = {**VIDEO, "transcript": ""}
 
@@ -31,33 +31,37 @@ def video(**changes: Any) -> Any:
 
 
 def drawn(kind: str, value: Any) -> str:
-    block = STORY.child_blocks[kind]
+    block = BODY.child_blocks[kind]
     return str(block.render(block.to_python(value)))
 
 
-def test_a_story_is_made_of_six_kinds_of_blocks():
-    assert KINDS == ["heading", "text", "figure", "quote", "callout", "video"]
+def test_a_text_is_made_of_twelve_kinds_of_blocks():
+    assert KINDS == [
+        "heading", "text", "figure", "gallery", "video", "quote", "contact", "callout", "steps", "table",
+        "button", "download",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_editor_can_tell_blocks_apart(kind: str):
-    block = STORY.child_blocks[kind]
+    block = BODY.child_blocks[kind]
 
     assert block.meta.icon in icons()
     assert str(block.label)
     assert str(block.get_description())
+    assert str(block.meta.group)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_block_is_drawn_by_the_template_of_its_name(kind: str):
-    assert STORY.child_blocks[kind].meta.template == f"blocks/{kind}.html"
+    assert BODY.child_blocks[kind].meta.template == f"blocks/{kind}.html"
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("code", stories.LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_block_shows_itself_before_it_is_chosen(kind: str, code: str, manager_client: Client):
-    block = STORY.child_blocks[kind]
+    block = BODY.child_blocks[kind]
     answer = manager_client.get(
         reverse("wagtailadmin_block_preview"),
         {"id": block.definition_prefix},
@@ -75,7 +79,7 @@ def test_a_block_shows_itself_before_it_is_chosen(kind: str, code: str, manager_
 def test_what_a_block_shows_is_in_the_editors_language(kind: str):
     def preview(code: str) -> str:
         with override(code):
-            return str(STORY.child_blocks[kind].render(STORY.child_blocks[kind].get_preview_value()))
+            return str(BODY.child_blocks[kind].render(BODY.child_blocks[kind].get_preview_value()))
 
     assert len({preview(code) for code in stories.LANGUAGES}) == 4
 
@@ -98,7 +102,7 @@ def test_a_correction_says_what_it_is_for():
     ],
 )
 def test_a_heading_can_be_linked_to(text: str, anchor: str):
-    assert HeadingValue(STORY.child_blocks["heading"], [("text", text)]).anchor == anchor
+    assert HeadingValue(BODY.child_blocks["heading"], [("text", text)]).anchor == anchor
 
 
 def test_a_heading_carries_its_anchor_on_the_page():
@@ -163,6 +167,12 @@ def test_a_transcript_is_offered_where_there_is_one(transcript: str, there: bool
     [
         ("heading", {"text": "<script>"}),
         ("quote", {"text": "<script>", "source": "<script>"}),
+        ("gallery", {"pictures": [{"image": None, "alt": "<script>", "caption": "<script>"}]}),
+        ("contact", {"role": "<script>", "name": "<script>", "hours": "<script>"}),
+        ("steps", {"steps": [{"title": "<script>", "text": ""}]}),
+        ("table", {"caption": "<script>", "cells": "<script> | б\n<script> | г"}),
+        ("button", {"label": "<script>", "address": "https://example.org/"}),
+        ("download", {"document": None, "title": "<script>"}),
         ("callout", {"title": "<script>", "text": ""}),
         ("figure", {"image": None, "alt": "<script>", "caption": "<script>"}),
         ("video", {**NO_TRANSCRIPT, "title": "<script>"}),
@@ -176,6 +186,6 @@ def test_what_an_editor_types_stays_text(kind: str, value: Any):
 
 
 def test_an_empty_heading_is_refused():
-    block = STORY.child_blocks["heading"]
+    block = BODY.child_blocks["heading"]
     with pytest.raises(ValidationError):
         block.clean(block.to_python({"text": ""}))

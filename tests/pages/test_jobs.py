@@ -5,7 +5,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from home.models import StoryPage
-from pages import jobs, translations
+from pages import jobs, publishing
 from tests.home import stories
 
 pytestmark = pytest.mark.django_db
@@ -76,12 +76,12 @@ def test_half_a_translation_loses_the_hour_set_for_it(half: StoryPage):
     schedule(half, minutes=-1)
     at = timezone.now()
 
-    assert translations.unschedule_incomplete(at=at) == [half]
-    assert translations.unschedule_incomplete(at=at) == []
+    assert publishing.unschedule(at=at) == [half]
+    assert publishing.unschedule(at=at) == []
 
 
 def test_half_a_translation_keeps_an_hour_that_has_not_come(half: StoryPage):
     schedule(half, minutes=1)
 
-    assert translations.unschedule_incomplete(at=timezone.now()) == []
+    assert publishing.unschedule(at=timezone.now()) == []
     assert half.revisions.get().approved_go_live_at is not None

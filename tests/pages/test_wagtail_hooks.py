@@ -12,6 +12,7 @@ from wagtail.models import Page, Workflow
 from wagtail_localize.models import StringTranslation, Translation
 
 from home.models import StoryPage
+from pages.publishing import UnpublishableError
 from pages.translations import IncompleteTranslation
 from tests.home import editing, stories
 
@@ -23,10 +24,16 @@ def refusal() -> str:
         return str(IncompleteTranslation())
 
 
-def not_published(language: str) -> str:
+def not_published(language: str, reason: str = "") -> str:
     with override("be"):
-        sentence = gettext("Not published, some texts are not translated yet: %(language)s.")
-        return sentence % {"language": gettext(language)}
+        sentence = gettext("%(language)s: not published. %(reason)s")
+        return sentence % {"language": gettext(language), "reason": reason or refusal()}
+
+
+def not_published_page(page: Page) -> str:
+    with override("be"):
+        sentence = gettext("“%(page)s” is not published. %(reason)s")
+        return sentence % {"page": page.title, "reason": refusal()}
 
 
 def told(answer: HttpResponse) -> list[str]:
@@ -150,7 +157,9 @@ def test_updating_translations_survives_a_text_that_does_not_fit(work: Translati
     answer = post(manager_client, update(work), {"publish_translations": "on"})
 
     assert answer.status_code == 302
-    assert not_published("Polish") in told(answer)
+    with override("be"):
+        reason = gettext("Some texts do not fit: open the translation to see which.")
+    assert not_published("Polish", reason) in told(answer)
     assert StoryPage.objects.get(slug="zyrandol").author_line == "żyrandol"
 
 
@@ -168,7 +177,7 @@ def test_publishing_many_pages_at_once_does_not_let_half_a_translation_out(
 ):
     answer = post(manager_client, bulk("publish", polish), {})
 
-    assert (answer.status_code, told(answer)) == (302, [refusal()])
+    assert (answer.status_code, told(answer)) == (302, [not_published_page(polish)])
     assert not is_live(polish)
 
 
@@ -177,7 +186,7 @@ def test_publishing_a_page_with_its_descendants_does_not_let_half_a_translation_
 ):
     answer = post(manager_client, bulk("publish", stories.index("pl")), {"include_descendants": "on"})
 
-    assert told(answer) == [refusal()]
+    assert told(answer) == [not_published_page(polish)]
     assert not is_live(polish)
 
 
@@ -186,7 +195,7 @@ def test_publishing_a_page_without_its_descendants_is_not_held_up_by_them(
 ):
     answer = post(manager_client, bulk("publish", stories.index("pl")), {})
 
-    assert refusal() not in told(answer)
+    assert not_published_page(polish) not in told(answer)
 
 
 def test_publishing_many_pages_at_once_publishes_whole_translations(
@@ -206,13 +215,25 @@ def test_approving_a_task_does_not_let_half_a_translation_out(
     approve = reverse(
         "wagtailadmin_pages:workflow_action", args=[polish.pk, "approve", state.current_task_state.pk]
     )
-    post(manager_client, approve, {})
+    answer = post(manager_client, approve, {})
 
+    assert (answer.status_code, answer["Location"]) == (302, editing.edit_url(polish))
+    assert told(answer)[-1] == refusal()
+    assert not is_live(polish)
+    assert polish.current_workflow_task_state.status == "in_progress"
+
+
+def test_the_admins_interface_for_programs_does_not_let_half_a_translation_out(
+    polish: StoryPage, manager_client: Client
+):
+    answer = post(manager_client, f"/admin/api/main/pages/{polish.pk}/action/publish/", {})
+
+    assert (answer.status_code, answer.json()) == (409, {"detail": refusal()})
     assert not is_live(polish)
 
 
 def test_code_cannot_publish_half_a_translation(polish: StoryPage):
-    with pytest.raises(IncompleteTranslation):
+    with pytest.raises(UnpublishableError):
         polish.get_latest_revision().publish()
 
     assert not is_live(polish)
@@ -220,7 +241,7 @@ def test_code_cannot_publish_half_a_translation(polish: StoryPage):
 
 def test_code_cannot_publish_half_a_translation_as_a_page_of_no_special_kind(polish: StoryPage):
     page = Page.objects.get(pk=polish.pk)
-    with pytest.raises(IncompleteTranslation):
+    with pytest.raises(UnpublishableError):
         page.get_latest_revision().publish()
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import date
 from http import HTTPMethod
 from typing import Any
 
@@ -7,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail.url_routing import RouteResult
 
-from pages import translations, visibility
+from pages import publishing, translations, visibility
 
 
 class BasePage(Page):
@@ -31,6 +32,10 @@ class BasePage(Page):
     def ornament_seed(self) -> str:
         """The same for all four languages, so that a story keeps its picture."""
         return str(self.translation_key.hex)
+
+    def obstacles(self, *, today: date) -> list[str]:
+        """What stands against publishing this very version, a sentence each; page types add their own."""
+        return translations.obstacles(self)
 
     def plain_text(self) -> str:
         """Its words as a search result can quote them."""
@@ -60,6 +65,6 @@ class BasePage(Page):
         return revision
 
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> None:
-        """Raises IncompleteTranslation: the last fence behind every door an editor can come through."""
-        translations.require_complete(self)
+        """Raises UnpublishableError: the last fence behind every door an editor can come through."""
+        publishing.require_publishable(revision.as_object(), at=timezone.now())
         super().publish(revision, *args, **kwargs)

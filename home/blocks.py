@@ -1,0 +1,38 @@
+"""Blocks that know what the site has: its news. What the text of home's pages is made of."""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.models import Locale
+
+from pages.blocks import BodyBlock
+
+GROUP = _("From this site")
+
+
+class LatestNewsBlock(blocks.StructBlock):
+    """Always in the reader's language, whatever the page around it speaks."""
+
+    number = blocks.IntegerBlock(label=_("How many"), min_value=1, max_value=6, default=3)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Latest news")
+        description = _("The newest stories in the reader’s language; nothing has to be kept up to date.")
+        template = "blocks/latest_news.html"
+        group = GROUP
+        preview_value = {"number": 2}
+
+    def get_context(self, value: Any, parent_context: Any = None) -> Any:
+        from home import news  # noqa: PLC0415 - reads of news need the models, which need this block
+
+        stories = news.latest(Locale.get_active(), at=timezone.now())[: value["number"]]
+        return {**super().get_context(value, parent_context), "stories": stories}
+
+
+class StoryBlock(BodyBlock):
+    """The text of a story, a release, a guide, a service or any other page of home."""
+
+    latest_news = LatestNewsBlock()
