@@ -8,6 +8,7 @@ from wagtail.models import Locale
 
 from home import news
 from home.models import StoryPage
+from pages.caching import public
 from pages.frame import absolute
 from pages.views import read_only
 
@@ -56,4 +57,4 @@ class NewsFeed(Feed):  # type: ignore[type-arg]
         return [story.category.name]
 
 
-feed = read_only(NewsFeed())
+feed = read_only(public(NewsFeed()))

@@ -9,3 +9,4 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from pages import receivers  # noqa: F401, PLC0415 - needs the models to be there
+        from pages.page_cache import triggers  # noqa: F401, PLC0415 - as above

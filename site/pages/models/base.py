@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail.url_routing import RouteResult
 
-from pages import publishing, translations, visibility
+from pages import caching, publishing, translations, visibility
 
 
 class BasePage(Page):
@@ -48,10 +48,13 @@ class BasePage(Page):
         return super().route(request, path_components)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        held = visibility.is_held(self, at=timezone.now())
-        if held and not getattr(request, "is_preview", False):
+        is_preview = getattr(request, "is_preview", False)
+        if not is_preview and visibility.is_held(self, at=timezone.now()):
             raise Http404
-        return super().serve(request, *args, **kwargs)
+        response = super().serve(request, *args, **kwargs)
+        if not is_preview and not self.get_view_restrictions():
+            caching.call_public(response)
+        return response
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from pages.frame import page_frame  # noqa: PLC0415 - the frame draws menus, which are pages

@@ -28,7 +28,6 @@ document.querySelectorAll("form[data-suggestions]").forEach((form) => {
   const option = (hit, index) => {
     const item = document.createElement("li");
     item.id = `${list.id}-${index}`;
-    item.className = "find__option";
     item.setAttribute("role", "option");
     item.dataset.url = hit.url;
     const title = document.createElement("span");
