@@ -4,10 +4,10 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Locale
 
 from home import news
 from home.models import StoryPage
+from pages import locales
 from pages.caching import public
 from pages.frame import absolute
 from pages.views import read_only
@@ -28,13 +28,13 @@ class NewsFeed(Feed):  # type: ignore[type-arg]
         return _("Stories of the Center for Belarusian Solidarity in Warsaw.")
 
     def link(self, request: HttpRequest) -> str:
-        return absolute(news.index_url(Locale.get_active(), request, at=timezone.now()) or "/")
+        return absolute(news.index_url(locales.active(), request, at=timezone.now()) or "/")
 
     def feed_url(self, request: HttpRequest) -> str:
         return absolute(request.path)
 
     def items(self, _request: HttpRequest) -> list[StoryPage]:
-        return list(news.latest(Locale.get_active(), at=timezone.now())[:ITEMS])
+        return list(news.latest(locales.active(), at=timezone.now())[:ITEMS])
 
     def item_title(self, story: StoryPage) -> str:
         return story.title

@@ -76,6 +76,7 @@ class StoryPage(BasePage):
     body = StreamField(StoryBlock(), verbose_name=_("text of the story"), blank=True)
     corrections = StreamField([("correction", CorrectionBlock())], verbose_name=_("corrections"), blank=True)
 
+    served_with = ("locale", "category", "cover")
     base_form_class = EmbargoForm
     content_panels = [
         TitleFieldPanel("title"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
 from config.languages import DEFAULT_LANGUAGE, LANGUAGES, OWN_NAMES
-from pages import translations, visibility
+from pages import locales, translations, visibility
 from pages.models import BasePage, ContactSettings
 
 
@@ -135,7 +135,9 @@ def menu(request: HttpRequest) -> list[Link]:
     site = Site.find_for_request(request)
     if site is None:
         return []
-    home = site.root_page.localized
+    home, reader = site.root_page, locales.active()
+    if home.locale_id != reader.pk:
+        home = home.get_translation_or_none(reader) or home
     entries = visibility.readable(Page.objects.child_of(home).in_menu(), at=timezone.now())
     links = [(page.title, page.get_url(request) or "") for page in entries]
     return [Link(title=title, url=url, current=request.path.startswith(url)) for title, url in links]

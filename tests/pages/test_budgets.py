@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 
 BUDGETS = {
     "home": 20,
-    "news": 20,
-    "story": 25,
+    "news": 15,
+    "story": 12,
     "search": 22,
     "not found": 15,
     "sitemap": 10,

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail.url_routing import RouteResult
 
-from pages import caching, publishing, translations, visibility
+from pages import caching, publishing, serving, translations, visibility
 
 
 class BasePage(Page):
@@ -16,6 +16,11 @@ class BasePage(Page):
 
     # Forms have addresses of their own, so that pages stay the same for everybody and free of cookies.
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
+
+    served_with: tuple[str, ...] = ("locale",)
+    """What its template always asks for; fetched together with it."""
+    is_held_now: bool | None = None
+    """Known when it was asked for together with the page (`pages.serving`)."""
 
     embargo_change: Callable[[], None] | None = None
     """What the editor's form asks for beside the page itself; done together with saving the draft."""
@@ -49,12 +54,23 @@ class BasePage(Page):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         is_preview = getattr(request, "is_preview", False)
-        if not is_preview and visibility.is_held(self, at=timezone.now()):
+        if not is_preview and self._is_held():
             raise Http404
         response = super().serve(request, *args, **kwargs)
         if not is_preview and not self.get_view_restrictions():
             caching.call_public(response)
         return response
+
+    def _is_held(self) -> bool:
+        if self.is_held_now is None:
+            return visibility.is_held(self, at=timezone.now())
+        return self.is_held_now
+
+    def get_view_restrictions(self) -> Any:
+        """Asked by Wagtail and again by `serve`, which must know whether to call a page public."""
+        if not hasattr(self, "_restrictions"):
+            self._restrictions = serving.restrictions(self)
+        return self._restrictions
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from pages.frame import page_frame  # noqa: PLC0415 - the frame draws menus, which are pages
