@@ -1,7 +1,10 @@
+from collections.abc import Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +16,7 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from home.reading import words_of
-from pages import serving
+from pages import linked_data, serving
 from pages.blocks import TEXT_FEATURES
 from pages.models import BasePage
 
@@ -96,6 +99,20 @@ class HomePage(BasePage):
         return " ".join(
             (self.hero_title, self.hero_lead, self.who_title, self.needs_title, self.volunteers_title)
         )
+
+    def linked_data(self, context: Mapping[str, Any]) -> list[dict[str, Any]]:
+        contacts = context["contacts"]
+        return [
+            linked_data.organisation(
+                base_url=settings.BASE_URL,
+                name=context["site_name"],
+                logo_url=f"{settings.BASE_URL}{static('icons/icon-512.png')}",
+                phone=contacts.phone,
+                email=contacts.email,
+                address=contacts.address,
+                pages=[contacts.telegram_url],
+            )
+        ]
 
     def plain_text(self) -> str:
         texts = (self.hero_lead, strip_tags(self.who_text), words_of(self.needs), self.count_title,

@@ -6,9 +6,11 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as documents_urls
 from wagtail.urls import serve_pattern
 
-from home.feeds import feed
+from home.feeds import atom, rss
+from pages import machines
 from pages import views as pages_views
 from pages.admin_catalogue import catalogue
+from pages.sharing import card_view
 from pages.sitemap import sitemap
 from search.views import search, suggestions
 
@@ -24,11 +26,19 @@ urlpatterns = [
     path("documents/", include(documents_urls)),
     path("media/<path:path>", pages_views.media, name="media"),
     path("art/<slug:ground>/<slug:topic>/<slug:seed>.svg", pages_views.ornament, name="ornament"),
+    path("card/<int:pk>-<slug:version>.jpg", card_view, name="card"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", machines.robots),
+    path(".well-known/security.txt", machines.security),
+    path("favicon.ico", machines.favicon),
     *i18n_patterns(
         path("search/", search, name="search"),
         path("search/suggestions/", suggestions, name="suggestions"),
-        path("feed/", feed, name="feed"),
+        path("manifest.webmanifest", machines.manifest, name="manifest"),
+        path("feed/", rss, name="feed"),
+        path("feed/atom/", atom, name="atom"),
+        path("feed/<slug:category>/", rss, name="category_feed"),
+        path("feed/<slug:category>/atom/", atom, name="category_atom"),
         re_path(serve_pattern, pages_views.page, name="wagtail_serve"),
     ),
 ]

@@ -66,6 +66,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "search_page_url": reverse("search"),
         "suggestions_url": reverse("suggestions"),
         "feed_url": reverse("feed"),
+        "feeds": feeds(),
+        "manifest_url": reverse("manifest"),
         "content_language": language,
         "robots": "",
         "canonical_url": "",
@@ -73,6 +75,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "menu": SimpleLazyObject(lambda: menu(request)),
         "contacts": SimpleLazyObject(lambda: contacts(request)),
     }
+
+
+def feeds() -> list[dict[str, str]]:
+    return [
+        {"type": "application/rss+xml", "title": _("News by RSS"), "url": reverse("feed")},
+        {"type": "application/atom+xml", "title": _("News by Atom"), "url": reverse("atom")},
+    ]
 
 
 def with_language(path: str, language: str) -> str:
@@ -98,6 +107,8 @@ def page_frame(page: BasePage, request: HttpRequest) -> dict[str, Any]:
     The reader's language is the address's: the page itself may be the original, lent to another address.
     """
     reader, language = get_language() or DEFAULT_LANGUAGE, page.content_locale.language_code
+    from pages.sharing import preview  # noqa: PLC0415 - cards have views, which need this module
+
     versions = readable_translations(page, request)
     own = {code: url for code, (url, lent) in versions.items() if not lent}
     elsewhere = {
@@ -111,6 +122,7 @@ def page_frame(page: BasePage, request: HttpRequest) -> dict[str, Any]:
         "robots": "noindex" if language != reader else "",
         "canonical_url": absolute(own.get(language) or request.path),
         "alternates": alternates(own) if language == reader else [],
+        "preview": preview(page, list(own)),
     }
 
 

@@ -1,14 +1,19 @@
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from http import HTTPMethod
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 from wagtail.url_routing import RouteResult
 
 from pages import caching, publishing, serving, translations, visibility
+
+
+def who_we_are() -> str:
+    return _("The Center for Belarusian Solidarity in Warsaw helps people who had to leave Belarus.")
 
 
 class BasePage(Page):
@@ -41,6 +46,18 @@ class BasePage(Page):
     def obstacles(self, *, today: date) -> list[str]:
         """What stands against publishing this very version, a sentence each; page types add their own."""
         return translations.obstacles(self)
+
+    share_kind = "website"
+    """What it is to Open Graph; stories are articles."""
+
+    @property
+    def summary(self) -> str:
+        """One or two sentences for whoever has not opened it."""
+        return self.search_description or getattr(self, "lead", "") or who_we_are()
+
+    def linked_data(self, context: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """What it is to search engines, beside its place in the site; `context` is that of its template."""
+        return []
 
     def plain_text(self) -> str:
         """Its words as a search result can quote them."""

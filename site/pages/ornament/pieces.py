@@ -46,11 +46,14 @@ def mark(colour: str) -> str:
 
     In the upper half the left one passes over, in the lower half the right one; a gap of one cell shows it.
     """
+    return plain_squares(mark_cloth(), Colours(WHITE, colour, colour), cell=2)
+
+
+def mark_cloth() -> Cloth:
     left, right = _ring(10), _ring(19)
     hidden = {cell for cell in right - left if cell[1] < 10 and _touches(cell, left)}
     hidden |= {cell for cell in left - right if cell[1] >= 10 and _touches(cell, right)}
-    cloth = Cloth(30, 21, dict.fromkeys((left | right) - hidden, Thread.MAIN))
-    return plain_squares(cloth, Colours(WHITE, colour, colour), cell=2)
+    return Cloth(30, 21, dict.fromkeys((left | right) - hidden, Thread.MAIN))
 
 
 def _ring(middle: int) -> set[Cell]:

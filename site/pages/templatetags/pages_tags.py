@@ -1,3 +1,5 @@
+from typing import Any
+
 from django import template
 from django.template.defaultfilters import stringfilter
 from django.utils.html import conditional_escape
@@ -6,9 +8,33 @@ from django.utils.translation import get_language
 from wagtail.rich_text import RichText, expand_db_html
 
 from config.languages import DEFAULT_LANGUAGE
-from pages import typography
+from pages import frame, typography
+from pages import linked_data as describing
+from pages.models import BasePage
 
 register = template.Library()
+
+
+@register.filter
+@stringfilter
+def absolute(path: str) -> str:
+    return frame.absolute(path)
+
+
+@register.simple_tag(takes_context=True)
+def linked_data(context: template.Context) -> SafeString:
+    """What search engines are told of the page being drawn. It is data: nothing runs, no policy stops it."""
+    page = context.get("page")
+    if not isinstance(page, BasePage) or context.get("robots"):
+        return SafeString()
+    steps = [(crumb.title, frame.absolute(crumb.url)) for crumb in context.get("crumbs") or []]
+    own = [(page.title, context["canonical_url"])]
+    known: dict[str, Any] = context.flatten()  # type: ignore[assignment]  # keys are names
+    nodes = page.linked_data(known) + ([describing.crumbs(steps + own)] if steps else [])
+    if not nodes:
+        return SafeString()
+    script = '<script type="application/ld+json">%s</script>'
+    return mark_safe(script % describing.written(nodes))  # noqa: S308 - written() escapes
 
 
 def _language(wanted: str | None) -> str:
