@@ -25,8 +25,10 @@ RELATED = 3
 
 def latest(locale: Locale, *, at: datetime) -> "QuerySet[StoryPage]":
     stories = visibility.listed(StoryPage.objects.filter(locale=locale), at=at)
-    return stories.select_related("category", "cover", "locale").order_by(
-        "-date", "-first_published_at", "-pk"
+    return (
+        stories.select_related("category", "cover", "locale")
+        .prefetch_related("cover__renditions")
+        .order_by("-date", "-first_published_at", "-pk")
     )
 
 

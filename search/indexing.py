@@ -26,10 +26,10 @@ def write(page: BasePage) -> None:
         forget([page.pk])
         return
     with transaction.atomic():
-        _lock()
+        hold()
         entry, _new = Entry.objects.update_or_create(page_id=page.pk, defaults=_described(page))
         old = set(Posting.objects.filter(entry=entry).values_list("word_id", flat=True))
-        weights = weighed(title=page.title, lead=lead_of(page), text=page.plain_text())
+        weights = weighed(title=page.title, lead=page.search_lead, text=page.plain_text())
         ids = _ids(weights, entry.language)
         Posting.objects.filter(entry=entry).delete()
         Posting.objects.bulk_create(
@@ -43,7 +43,7 @@ def forget(page_ids: Iterable[int]) -> None:
     if not entries.exists():
         return
     with transaction.atomic():
-        _lock()
+        hold()
         old = set(Posting.objects.filter(entry__in=entries).values_list("word_id", flat=True))
         entries.delete()
         _tidy(old)
@@ -52,7 +52,7 @@ def forget(page_ids: Iterable[int]) -> None:
 def rebuild() -> int:
     """The whole index anew; returns how many pages it holds."""
     with transaction.atomic():
-        _lock()
+        hold()
         Entry.objects.all().delete()
         Word.objects.all().delete()
         for page in Page.objects.live().filter(depth__gt=1, alias_of__isnull=True).specific().iterator(200):
@@ -61,13 +61,10 @@ def rebuild() -> int:
         return Entry.objects.count()
 
 
-def _lock() -> None:
+def hold() -> None:
+    """Until the transaction ends, nobody else writes to the index."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-
-
-def lead_of(page: BasePage) -> str:
-    return str(getattr(page, "lead", "") or page.search_description)
 
 
 def _described(page: BasePage) -> dict[str, Any]:
@@ -76,7 +73,7 @@ def _described(page: BasePage) -> dict[str, Any]:
         "language": page.locale.language_code,
         "kind": findable.kind_of(type(page)).key,
         "title": page.title,
-        "text": text or lead_of(page),
+        "text": text or page.search_lead,
         "date": getattr(page, "date", None),
     }
 

@@ -94,7 +94,11 @@ class HomePage(BasePage):
         return super().route(request, path_components)
 
     @property
-    def lead(self) -> str:
+    def summary(self) -> str:
+        return self.search_description or self.hero_lead
+
+    @property
+    def search_lead(self) -> str:
         """What the page is about, for search: the words of its first screen and its headings."""
         return " ".join(
             (self.hero_title, self.hero_lead, self.who_title, self.needs_title, self.volunteers_title)

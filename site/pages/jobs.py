@@ -6,7 +6,8 @@ from django.core.management import call_command
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from pages import publishing
+from pages import publishing, renditions
+from pages.models import Image
 
 logger = logging.getLogger(__name__)
 
@@ -21,3 +22,11 @@ def publish_scheduled(timestamp: int) -> None:
     for page in publishing.unschedule(at=timezone.now()):
         logger.warning("Page %s stays a draft: it may not be published as it is", page.pk)
     call_command("publish_scheduled")
+
+
+@app.task(pass_context=False)
+def make_renditions(image_id: int) -> None:
+    """Safe to repeat: what is there is not made again."""
+    image = Image.objects.filter(pk=image_id).prefetch_related("renditions").first()
+    if image:
+        renditions.make(image)

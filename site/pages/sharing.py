@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from wagtail.models import Page
 
-from pages import cards, pictures, typography, visibility
+from pages import cards, pictures, renditions, typography, visibility
 from pages.cards import Card
 from pages.models import BasePage
 from pages.views import YEAR, read_only
@@ -40,8 +40,15 @@ def preview(page: BasePage, languages: list[str]) -> Preview:
         description=page.summary,
         locale=LOCALES[language],
         other_locales=[LOCALES[code] for code in languages if code != language],
-        image_path=image_path(page),
+        image_path=photo_path(page) or image_path(page),
     )
+
+
+def photo_path(page: BasePage) -> str:
+    """The page's photograph as a JPEG, once the worker has made it; a story without one has a drawn card."""
+    photo = getattr(page, "cover", None)
+    copies = renditions.made(photo, [renditions.CARD]) if photo else {}
+    return copies[renditions.CARD].url if copies else ""
 
 
 def image_path(page: BasePage) -> str:

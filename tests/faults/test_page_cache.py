@@ -13,12 +13,12 @@ import pytest
 from django.utils import timezone
 
 from home.models import Category, StoryPage
+from launch.port import free_port
 from pages import visibility
 from pages.models import ContactSettings
 from tests.faults import running
 from tests.faults.running import Processes
 from tests.home import stories
-from tests.journeys.running_site import free_port
 
 pytestmark = pytest.mark.processes
 

@@ -55,6 +55,11 @@ class BasePage(Page):
         """One or two sentences for whoever has not opened it."""
         return self.search_description or getattr(self, "lead", "") or who_we_are()
 
+    @property
+    def search_lead(self) -> str:
+        """What weighs more than its text and less than its title when somebody searches."""
+        return getattr(self, "lead", "") or self.search_description
+
     def linked_data(self, context: Mapping[str, Any]) -> list[dict[str, Any]]:
         """What it is to search engines, beside its place in the site; `context` is that of its template."""
         return []

@@ -8,9 +8,10 @@ from django.utils.translation import get_language
 from wagtail.rich_text import RichText, expand_db_html
 
 from config.languages import DEFAULT_LANGUAGE
-from pages import frame, typography
+from pages import frame, renditions, typography
 from pages import linked_data as describing
-from pages.models import BasePage
+from pages.models import BasePage, Image
+from pages.pictures import ornament_url
 
 register = template.Library()
 
@@ -53,3 +54,19 @@ def richtext_spaced(value: RichText | str, language: str | None = None) -> SafeS
     """An editor's rich text (Wagtail has already reduced it to what editors may write), spaces set."""
     source = value.source if isinstance(value, RichText) else value
     return mark_safe(typography.spaced_html(expand_db_html(source), _language(language)))  # noqa: S308 - as said
+
+
+@register.inclusion_tag("components/picture.html")
+def ready_picture(
+    image: Image, role: str, *, sizes: str, css: str, alt: str = "", loading: str = "lazy"
+) -> dict[str, Any]:
+    """A picture from the copies that are there, or an ornament of its size; makes nothing itself."""
+    width, height = renditions.expected_size(image, role)
+    return {
+        "picture": renditions.ready(image, role),
+        "sizes": sizes,
+        "css": css,
+        "alt": alt,
+        "loading": loading,
+        "stand_in": {"url": ornament_url(f"picture {image.pk}"), "width": width, "height": height},
+    }
