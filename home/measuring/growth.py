@@ -47,7 +47,7 @@ def _grow(number: int) -> None:
         size = min(BATCH, number - start)
         pages = []
         for place in range(start, start + size):
-            path = Page._inc_path(path)
+            path = Page(path=path)._inc_path()
             pages.append(_story(news, category, path, place, chance, vocabulary))
         _written(pages)
     NewsIndexPage.objects.filter(pk=news.pk).update(numchild=news.numchild + number)

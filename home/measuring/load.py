@@ -31,21 +31,24 @@ async def readers(port: int, paths: list[str], *, number: int, seconds: float) -
 
 
 async def _reader(port: int, paths: list[str], place: int, end: float, load: Load) -> None:
+    """As browsers do, asks once more where a connection was closed between two pages."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    is_fresh = True
     while time.perf_counter() < end:
         begun = time.perf_counter()
         try:
             status, closes = await asked(reader, writer, paths[place % len(paths)])
         except (OSError, ValueError, asyncio.IncompleteReadError):
-            status, closes = 0, True
-            load.errors += 1
-        if status:
+            load.errors += is_fresh
+            closes = True
+        else:
             load.seconds.append(time.perf_counter() - begun)
             load.errors += status >= 400
+            place += 1
+        is_fresh = closes
         if closes:
             writer.close()
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        place += 1
     writer.close()
 
 

@@ -22,6 +22,8 @@ from home.measuring.timing import Row
 from launch.port import free_port
 
 READERS, WORKERS, ROUNDS = 16, 2, 5
+SETTLED = 3.0
+"""Seconds until every worker listens; before, some connections are sent away."""
 BIN = Path(sys.executable).parent
 SITE, BARE = "config.wsgi:application", "home.measuring.bare:application"
 SERVERS = {
@@ -85,6 +87,7 @@ def _wait_for(port: int) -> None:
     while time.monotonic() < deadline:
         try:
             asyncio.run(readers(port, ["/be/"], number=1, seconds=0.1))
+            time.sleep(SETTLED)
             return
         except OSError:
             time.sleep(0.2)

@@ -1,4 +1,4 @@
-"""Long, and only by `make soak`: ten minutes of even traffic, and the minute after a post with many readers."""
+"""Only by `make soak`: ten minutes of even traffic, and the minute after a post that many read."""
 
 import asyncio
 import os
@@ -49,13 +49,10 @@ def is_up(port: int) -> bool:
 
 def memory(port: int) -> int:
     """Bytes in memory of all processes that listen there."""
-    total = 0
-    for folder in Path("/proc").iterdir():
+    total, mine = 0, f"BIND=127.0.0.1:{port}".encode()
+    for folder in Path("/proc").glob("[0-9]*"):
         try:
-            if (
-                folder.name.isdecimal()
-                and f"BIND=127.0.0.1:{port}".encode() in (folder / "environ").read_bytes()
-            ):
+            if mine in (folder / "environ").read_bytes():
                 total += int((folder / "statm").read_text().split()[1]) * 4096
         except OSError:
             continue
@@ -66,14 +63,16 @@ def traffic(port: int, *, per_second: float, seconds: float, paths: list[str]) -
     return asyncio.run(arrivals(port, paths, per_second=per_second, seconds=seconds))
 
 
+def report(load: Load, more: str = "") -> None:
+    print(f"{len(load.seconds)} answers, p95 {load.percentile(95)} ms{more}")  # noqa: T201 - for the docs
+
+
 def test_ten_minutes_of_readers_leave_memory_as_it_was(port: int):
     traffic(port, per_second=50, seconds=MINUTES * 6, paths=PATHS)  # The first tenth fills what fills once.
     before = memory(port)
     load = traffic(port, per_second=50, seconds=MINUTES * 54, paths=PATHS)
     after = memory(port)
-    print(
-        f"{len(load.seconds)} answers, p95 {load.percentile(95)} ms, memory {before >> 20} to {after >> 20} MB"
-    )
+    report(load, f", memory {before >> 20} to {after >> 20} MB")
 
     assert load.errors == 0
     assert after <= before * 1.1
@@ -82,7 +81,7 @@ def test_ten_minutes_of_readers_leave_memory_as_it_was(port: int):
 def test_five_thousand_readers_of_one_post_find_it_at_once(port: int):
     """The processes have just started and nothing is ready."""
     load = traffic(port, per_second=5000 / 60, seconds=60, paths=["/be/naviny/", "/be/?utm_source=telegram"])
-    print(f"{len(load.seconds)} answers, p95 {load.percentile(95)} ms")  # noqa: T201 - as above
+    report(load)
 
     assert load.errors == 0
     assert load.percentile(95) <= 200
