@@ -39,11 +39,12 @@ def ranked(terms: tuple[Term, ...], *, at: datetime, languages: list[str], share
     if not wanted:
         return []
     groups, ids, closeness = zip(*wanted, strict=True)
-    visible, parameters = visibility.listed(Page.objects.all(), at=at).values("pk").query.sql_with_params()
+    pages = visibility.listed(Page.objects.order_by(), at=at)
+    visible, parameters = pages.values("pk").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
             RANKED.format(visible=visible),
-            [list(groups), list(ids), list(closeness), len(terms), share, *parameters, MOST],
+            [list(groups), list(ids), list(closeness), list(ids), len(terms), share, *parameters, MOST],
         )
         rows = cursor.fetchall()
     return [
@@ -57,7 +58,9 @@ WITH wanted AS (
     SELECT * FROM unnest(%s::int[], %s::bigint[], %s::real[]) AS wanted (term, word_id, closeness)
 ), hits AS MATERIALIZED (
     SELECT entry_id, term, max(weight * closeness) AS weight
-    FROM wanted JOIN search_posting USING (word_id) GROUP BY entry_id, term
+    FROM wanted JOIN search_posting USING (word_id)
+    WHERE word_id = ANY (%s::bigint[])  -- Said once more: it is what brings the index into play.
+    GROUP BY entry_id, term
 ), rarity AS (
     SELECT term, ln(1 + (SELECT count(*) FROM search_entry)::real / count(*)) AS rarity
     FROM hits GROUP BY term

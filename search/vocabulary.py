@@ -45,7 +45,9 @@ class Understood:
 def understand(query: str) -> Understood:
     pieces = words.readings(query)
     every = [reading for piece in pieces for reading in piece]
-    known = matches({word: reading.with_slips for reading in every[::-1] for word in reading.words})
+    asked = {word: reading.with_slips for reading in every[::-1] for word in reading.words}
+    telling = {word: slips for word, slips in asked.items() if word not in EMPTY}
+    known = matches(telling or asked)
     chosen = [max(piece, key=lambda reading: _believable(reading, known)) for piece in pieces]
     wanted = words.significant([word for reading in chosen for word in reading.words])
     terms = tuple(Term(word=word, matches=tuple(pruned(known[word]))) for word in wanted)
