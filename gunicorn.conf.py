@@ -21,7 +21,7 @@ limit_request_line = 8190
 loglevel = "error"
 timeout = 30
 graceful_timeout = 10
-# No worker is restarted after so many requests: connections waiting for one that leaves are reset, and readers
+# No worker is restarted after so many requests: connections waiting for one that leaves are reset, readers
 # see an error.
 max_requests = 0
 # No address, agent, referrer or query string: who reads what is nobody's business.
