@@ -21,9 +21,9 @@ limit_request_line = 8190
 loglevel = "error"
 timeout = 30
 graceful_timeout = 10
-# Two random points apart, so that workers do not restart together.
-max_requests = 10_000
-max_requests_jitter = 2_000
+# No worker is restarted after so many requests: connections waiting for one that leaves are reset, readers
+# see an error.
+max_requests = 0
 # No address, agent, referrer or query string: who reads what is nobody's business.
 accesslog = "-"
 access_log_format = "%(m)s %(U)s %(s)s %(M)sms"

@@ -5,9 +5,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.models import Locale
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from pages import locales
 from pages.blocks import BodyBlock
 
 GROUP = _("From this site")
@@ -29,7 +29,7 @@ class LatestNewsBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: Any = None) -> Any:
         from home import news  # noqa: PLC0415 - reads of news need the models, which need this block
 
-        stories = news.latest(Locale.get_active(), at=timezone.now())[: value["number"]]
+        stories = news.latest(locales.active(), at=timezone.now())[: value["number"]]
         return {**super().get_context(value, parent_context), "stories": stories}
 
 

@@ -13,7 +13,7 @@ from config.languages import DEFAULT_LANGUAGE
 from home.models import GuideIndexPage, GuidePage
 from home.models.guides import FRESH_FOR
 from home.news import home_crumb
-from pages import visibility
+from pages import locales, visibility
 from pages.menus import Link
 
 
@@ -39,11 +39,11 @@ def index_url(locale: Locale, request: HttpRequest, *, at: datetime) -> str:
 
 
 def listing(index: GuideIndexPage, *, at: datetime) -> dict[str, Any]:
-    return {"crumbs": [home_crumb()], "guides": of_language(Locale.get_active(), at=at)}
+    return {"crumbs": [home_crumb()], "guides": of_language(locales.active(), at=at)}
 
 
 def surroundings(guide: GuidePage, request: HttpRequest, *, at: datetime) -> dict[str, Any]:
-    url = index_url(Locale.get_active(), request, at=at)
+    url = index_url(locales.active(), request, at=at)
     return {
         "crumbs": [home_crumb(), Link(title=_("Guides"), url=url)],
         "is_stale": is_stale(guide.checked_on, today=timezone.localdate(at)),

@@ -1,7 +1,7 @@
 """Reads of news: what a language has, in which order, and what goes with a story."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from home.models import Category, NewsIndexPage, StoryPage, Tag
-from pages import visibility
+from pages import locales, visibility
 from pages.frame import absolute
 from pages.menus import Link
+
+N = TypeVar("N", Category, Tag)
 
 ON_HOME = 5
 ON_PAGE = 13
@@ -24,8 +26,10 @@ RELATED = 3
 
 def latest(locale: Locale, *, at: datetime) -> "QuerySet[StoryPage]":
     stories = visibility.listed(StoryPage.objects.filter(locale=locale), at=at)
-    return stories.select_related("category", "cover", "locale").order_by(
-        "-date", "-first_published_at", "-pk"
+    return (
+        stories.select_related("category", "cover", "locale")
+        .prefetch_related("cover__renditions")
+        .order_by("-date", "-first_published_at", "-pk")
     )
 
 
@@ -45,8 +49,8 @@ def month_of(text: str) -> date | None:
 def listing(index: NewsIndexPage, request: HttpRequest, *, at: datetime) -> dict[str, Any]:
     """The index with the filters of its query string; what makes no sense there is passed over."""
     every = latest(index.locale, at=at)
-    category = Category.objects.filter(slug=_asked(request, "category")).first()
-    tag = Tag.objects.filter(slug=_asked(request, "tag")).first()
+    category = _named(Category, _asked(request, "category"))
+    tag = _named(Tag, _asked(request, "tag"))
     month = month_of(_asked(request, "month"))
     stories = filtered(every, category=category, tag=tag, month=month)
     page_obj = Paginator(stories, ON_PAGE).get_page(_asked(request, "page"))
@@ -66,6 +70,10 @@ def listing(index: NewsIndexPage, request: HttpRequest, *, at: datetime) -> dict
 
 def _asked(request: HttpRequest, name: str) -> str:
     return request.GET.get(name, "").replace("\x00", "")[:60]
+
+
+def _named(model: type[N], slug: str) -> N | None:
+    return model.objects.filter(slug=slug).first() if slug else None
 
 
 def filtered(
@@ -105,7 +113,7 @@ def months(stories: "QuerySet[StoryPage]", url: str, chosen: dict[str, str]) -> 
 
 def related(story: StoryPage, *, at: datetime) -> "QuerySet[StoryPage]":
     """Others that share most of its tags, then those of its category, then the newest."""
-    others = latest(Locale.get_active(), at=at).exclude(translation_key=story.translation_key)
+    others = latest(locales.active(), at=at).exclude(translation_key=story.translation_key)
     shared = Count("tags", filter=Q(tags__in=story.tags.all()))
     same = Case(When(category=story.category, then=1), default=0)
     return others.annotate(shared=shared, same=same).order_by("-shared", "-same", "-date", "-pk")[:RELATED]
@@ -116,7 +124,7 @@ def home_crumb() -> Link:
 
 
 def surroundings(story: StoryPage, request: HttpRequest, *, at: datetime) -> dict[str, Any]:
-    url = index_url(Locale.get_active(), request, at=at)
+    url = index_url(locales.active(), request, at=at)
     return {
         "category_url": f"{url}?{urlencode({'category': story.category.slug})}",
         "tag_links": [

@@ -16,7 +16,7 @@ from wagtail.models import Locale
 from home import guides
 from home.models import Mention, PressPage, ReleaseIndexPage, ReleasePage
 from home.news import home_crumb
-from pages import translations, visibility
+from pages import locales, translations, visibility
 from pages.frame import absolute
 from pages.menus import Link
 
@@ -53,7 +53,7 @@ def contacts(page: PressPage, language: str) -> list[StreamValue.StreamChild]:
 
 
 def center(page: PressPage, request: HttpRequest, *, at: datetime) -> dict[str, Any]:
-    locale = Locale.get_active()
+    locale = locales.active()
     return {
         "crumbs": [home_crumb()],
         "releases": releases(locale, at=at)[:LATEST],
@@ -92,7 +92,7 @@ def _languages(url: str, used: set[str], chosen: str) -> list[Link]:
 
 
 def archive(index: ReleaseIndexPage, request: HttpRequest, *, at: datetime) -> dict[str, Any]:
-    paginator = Paginator(releases(Locale.get_active(), at=at), RELEASES_ON_PAGE)
+    paginator = Paginator(releases(locales.active(), at=at), RELEASES_ON_PAGE)
     return {
         "crumbs": _crumbs(request, at=at)[:2],
         "page_obj": paginator.get_page(request.GET.get("page", "")),
@@ -103,7 +103,7 @@ def archive(index: ReleaseIndexPage, request: HttpRequest, *, at: datetime) -> d
 def surroundings(release: ReleasePage, request: HttpRequest, *, at: datetime) -> dict[str, Any]:
     """The press center's boilerplate and contacts stand below every release, as they are today."""
     language = get_language() or ""
-    press = page_in(Locale.get_active(), at=at)
+    press = page_in(locales.active(), at=at)
     return {
         "crumbs": _crumbs(request, at=at),
         "press": press,
@@ -114,7 +114,7 @@ def surroundings(release: ReleasePage, request: HttpRequest, *, at: datetime) ->
 
 
 def _crumbs(request: HttpRequest, *, at: datetime) -> list[Link]:
-    locale = Locale.get_active()
+    locale = locales.active()
     press, archive = page_in(locale, at=at), archive_url(locale, request, at=at)
     above = [Link(title=_("Press centre"), url=press.get_url(request) or "")] if press else []
     return [home_crumb(), *above, *([Link(title=_("Press releases"), url=archive)] if archive else [])]

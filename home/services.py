@@ -13,12 +13,11 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Locale
 
 from config.languages import DEFAULT_LANGUAGE
 from home.models import GuideIndexPage, PlainPage, Service, ServiceIndexPage, ServicePage, Status
 from home.news import home_crumb
-from pages import visibility
+from pages import locales, visibility
 from pages.menus import Link
 
 ASK = "ask"
@@ -153,7 +152,7 @@ def _glance(service: Service, page: ServicePage | None, request: HttpRequest | N
 
 
 def index_url(request: HttpRequest, *, at: datetime) -> str:
-    pages = ServiceIndexPage.objects.filter(locale=Locale.get_active())
+    pages = ServiceIndexPage.objects.filter(locale=locales.active())
     index = visibility.readable(pages, at=at).first()
     return (index.get_url(request) or "") if index else ""
 
@@ -170,13 +169,13 @@ def for_home(request: HttpRequest, *, at: datetime) -> dict[str, Any]:
 
 def plain_url(kind: str, request: HttpRequest, *, at: datetime) -> str:
     """Where the page of this kind is in the reader's language; empty while it is a draft."""
-    pages = PlainPage.objects.filter(kind=kind, locale=Locale.get_active())
+    pages = PlainPage.objects.filter(kind=kind, locale=locales.active())
     page = visibility.readable(pages, at=at).first()
     return (page.get_url(request) or "") if page else ""
 
 
 def listing(request: HttpRequest, *, at: datetime) -> dict[str, Any]:
-    guides = visibility.readable(GuideIndexPage.objects.filter(locale=Locale.get_active()), at=at).first()
+    guides = visibility.readable(GuideIndexPage.objects.filter(locale=locales.active()), at=at).first()
     return {
         "crumbs": [home_crumb()],
         "services": at_a_glance(request, at=at),

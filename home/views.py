@@ -7,12 +7,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Locale
 
 from home import media_kit as kit
 from home import press, services
 from home.models import Service, Status
 from home.status_form import StatusForm
+from pages import locales
 from pages.frame import absolute
 from pages.views import read_only
 
@@ -20,7 +20,7 @@ from pages.views import read_only
 @read_only
 def media_kit(request: HttpRequest) -> FileResponse:
     """Of a press center that can be read: what is a draft or kept back has no kit either."""
-    page = press.page_in(Locale.get_active(), at=timezone.now())
+    page = press.page_in(locales.active(), at=timezone.now())
     if page is None:
         raise Http404
     file = kit.pack(

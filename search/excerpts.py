@@ -1,31 +1,24 @@
 """The piece of a text that shows why it was found. Pure: words in, escaped HTML out."""
 
-import re
+from collections.abc import Set as AbstractSet
 from html import escape
 
-WORD = re.compile(r"[\w’'-]+")
+from search.words.folding import forms, spans
+
 LENGTH = 180
 BEFORE = 60
 
 
-def terms(query: str) -> list[str]:
-    """The words somebody typed, folded for comparison, each once."""
-    return list(dict.fromkeys(word.casefold() for word in WORD.findall(query)))
-
-
-def _found(text: str, wanted: list[str]) -> list[tuple[int, int]]:
-    """Where words of the text begin with a wanted one: (start, end) of each whole word."""
+def _found(text: str, wanted: AbstractSet[str]) -> list[tuple[int, int]]:
+    """Where words of the text are, folded, among the wanted ones: (start, end) of each whole word."""
     return [
-        found.span()
-        for found in WORD.finditer(text)
-        if any(found.group().casefold().startswith(term) for term in wanted)
+        (start, end) for start, end in spans(text) if any(form in wanted for form in forms(text[start:end]))
     ]
 
 
-def excerpt(text: str, query: str) -> str:
+def excerpt(text: str, wanted: AbstractSet[str]) -> str:
     """About 180 characters around the first match, matches in <mark>; the beginning where nothing matches."""
     text = " ".join(text.split())
-    wanted = terms(query)
     first = next(iter(_found(text, wanted)), (0, 0))[0]
     start = 0 if first <= BEFORE else text.rfind(" ", 0, first - BEFORE // 2) + 1
     end = (
@@ -37,7 +30,7 @@ def excerpt(text: str, query: str) -> str:
     return ("…" if start else "") + marked(piece, wanted) + ("…" if end < len(text) else "")
 
 
-def marked(text: str, wanted: list[str]) -> str:
+def marked(text: str, wanted: AbstractSet[str]) -> str:
     parts, last = [], 0
     for start, end in _found(text, wanted):
         parts += [escape(text[last:start]), "<mark>", escape(text[start:end]), "</mark>"]

@@ -1,16 +1,23 @@
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
+from home.reading import words_of
+from pages import linked_data, serving
 from pages.blocks import TEXT_FEATURES
 from pages.models import BasePage
 
@@ -83,6 +90,44 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Straight to the page at an address; step by step only where none stands there."""
+        if path_components:
+            address = f"{self.url_path}{'/'.join(path_components)}/"
+            if page := serving.page_at(address, at=timezone.now()):
+                return page.route(request, [])
+        return super().route(request, path_components)
+
+    @property
+    def summary(self) -> str:
+        return self.search_description or self.hero_lead
+
+    @property
+    def search_lead(self) -> str:
+        """What the page is about, for search: the words of its first screen and its headings."""
+        return " ".join(
+            (self.hero_title, self.hero_lead, self.who_title, self.needs_title, self.volunteers_title)
+        )
+
+    def linked_data(self, context: Mapping[str, Any]) -> list[dict[str, Any]]:
+        contacts = context["contacts"]
+        return [
+            linked_data.organisation(
+                base_url=settings.BASE_URL,
+                name=context["site_name"],
+                logo_url=f"{settings.BASE_URL}{static('icons/icon-512.png')}",
+                phone=contacts.phone,
+                email=contacts.email,
+                address=contacts.address,
+                pages=[contacts.telegram_url],
+            )
+        ]
+
+    def plain_text(self) -> str:
+        texts = (self.hero_lead, strip_tags(self.who_text), words_of(self.needs), self.count_title,
+                 self.count_text, self.volunteers_title, self.volunteers_text)  # fmt: skip
+        return " ".join(filter(None, texts))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from home import news, services  # noqa: PLC0415 - reads need the models, which need this page

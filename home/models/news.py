@@ -1,5 +1,8 @@
+from collections.abc import Mapping
+from datetime import datetime, time
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
@@ -21,6 +24,7 @@ from wagtail_localize.fields import SynchronizedField
 from home.blocks import StoryBlock
 from home.models.taxonomy import Category, Tag
 from home.reading import reading_minutes, words_of
+from pages import linked_data
 from pages.blocks import CorrectionBlock
 from pages.embargo_form import EmbargoForm
 from pages.models import BasePage, Image
@@ -83,6 +87,8 @@ class StoryPage(BasePage):
     body = StreamField(StoryBlock(), verbose_name=_("text of the story"), blank=True)
     corrections = StreamField([("correction", CorrectionBlock())], verbose_name=_("corrections"), blank=True)
 
+    served_with = ("locale", "category", "cover")
+    share_kind = "article"
     base_form_class = EmbargoForm
     content_panels = [
         TitleFieldPanel("title"),
@@ -137,6 +143,24 @@ class StoryPage(BasePage):
     @property
     def reading_minutes(self) -> int:
         return reading_minutes(f"{self.lead} {words_of(self.body)}")
+
+    def linked_data(self, context: Mapping[str, Any]) -> list[dict[str, Any]]:
+        published_at = timezone.make_aware(datetime.combine(self.date, time(12)))
+        return [
+            linked_data.article(
+                base_url=settings.BASE_URL,
+                url=context["canonical_url"],
+                headline=self.title,
+                description=self.summary,
+                image_url=f"{settings.BASE_URL}{context['preview'].image_path}",
+                language=context["content_language"],
+                section=self.category.name,
+                author=self.author_line,
+                published_at=published_at,
+                changed_at=self.last_published_at or published_at,
+                organisation_name=context["site_name"],
+            )
+        ]
 
     def plain_text(self) -> str:
         return f"{self.lead} {words_of(self.body)}"

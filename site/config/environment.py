@@ -55,6 +55,17 @@ def secret(name: str, default: str | None = None) -> str:
     return _read(name, default, convert, "at least 50 random characters")
 
 
+def number(name: str, default: str) -> int:
+    """A whole number, zero or more."""
+
+    def convert(value: str) -> int:
+        if not value.isdecimal():
+            raise ValueError
+        return int(value)
+
+    return _read(name, default, convert, "a whole number")
+
+
 def database(name: str, default: str | None = None) -> dict[str, Any]:
     """A PostgreSQL URL as Django's database settings; `?host=/folder` names a socket's folder."""
     return _read(name, default, _database, "an address like postgresql://user:password@host:5432/name")

@@ -6,12 +6,14 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as documents_urls
 from wagtail.urls import serve_pattern
 
-from home.feeds import feed, press_feed
+from home.feeds import atom, press_feed, rss
 from home.views import media_kit
+from pages import machines
 from pages import views as pages_views
 from pages.admin_catalogue import catalogue
+from pages.sharing import card_view
 from pages.sitemap import sitemap
-from search.views import search
+from search.views import search, suggestions
 
 handler400 = "pages.views.bad_request"
 handler403 = "pages.views.forbidden"
@@ -25,12 +27,21 @@ urlpatterns = [
     path("documents/", include(documents_urls)),
     path("media/<path:path>", pages_views.media, name="media"),
     path("art/<slug:ground>/<slug:topic>/<slug:seed>.svg", pages_views.ornament, name="ornament"),
+    path("card/<int:pk>-<slug:version>.jpg", card_view, name="card"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", machines.robots),
+    path(".well-known/security.txt", machines.security),
+    path("favicon.ico", machines.favicon),
     *i18n_patterns(
         path("search/", search, name="search"),
-        path("feed/", feed, name="feed"),
+        path("search/suggestions/", suggestions, name="suggestions"),
+        path("manifest.webmanifest", machines.manifest, name="manifest"),
+        path("feed/", rss, name="feed"),
+        path("feed/atom/", atom, name="atom"),
         path("feed/press/", press_feed, name="press_feed"),
         path("media-kit.zip", media_kit, name="media_kit"),
+        path("feed/<slug:category>/", rss, name="category_feed"),
+        path("feed/<slug:category>/atom/", atom, name="category_atom"),
         re_path(serve_pattern, pages_views.page, name="wagtail_serve"),
     ),
 ]

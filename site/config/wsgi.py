@@ -9,6 +9,9 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 try:
-    application = get_wsgi_application()
+    django_application = get_wsgi_application()
+    from pages.page_cache import application_around
+
+    application = application_around(django_application)
 except ImproperlyConfigured as error:
     sys.exit(f"The site cannot start: {error}")

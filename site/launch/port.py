@@ -15,6 +15,13 @@ def local_addresses(port: int) -> list[str]:
     return [f"127.0.0.1:{port}", *([f"[::1]:{port}"] if has_ipv6() else [])]
 
 
+def free_port() -> int:
+    """One nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 def has_ipv6() -> bool:
     try:
         with socket.socket(socket.AF_INET6) as probe:

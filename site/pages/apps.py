@@ -12,3 +12,4 @@ class PagesConfig(AppConfig):
 
         others_words.speak()
         listings.equip()
+        from pages.page_cache import triggers  # noqa: F401, PLC0415 - as above

@@ -25,6 +25,13 @@ WAY_OUT = "https://www.wikipedia.org/"
 
 
 @dataclass(frozen=True, kw_only=True)
+class CountedLink(Link):
+    """How many are behind it; nothing is said of none."""
+
+    count: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class LanguageLink:
     code: str
     name: str
@@ -55,7 +62,10 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "home_url": f"/{language}/",
         # Not `search_url`: Wagtail’s own templates would take it for the name of one of its views.
         "search_page_url": reverse("search"),
+        "suggestions_url": reverse("suggestions"),
         "feed_url": reverse("feed"),
+        "feeds": feeds(),
+        "manifest_url": reverse("manifest"),
         "content_language": language,
         "robots": "",
         "canonical_url": "",
@@ -100,6 +110,13 @@ def lazily(answer: Callable[[], Any]) -> Any:
     return SimpleLazyObject(answer)
 
 
+def feeds() -> list[dict[str, str]]:
+    return [
+        {"type": "application/rss+xml", "title": _("News by RSS"), "url": reverse("feed")},
+        {"type": "application/atom+xml", "title": _("News by Atom"), "url": reverse("atom")},
+    ]
+
+
 def with_language(path: str, language: str) -> str:
     """The same address in another language; an address without one leads to that language's home."""
     head, _slash, rest = path.removeprefix("/").partition("/")
@@ -123,6 +140,8 @@ def page_frame(page: BasePage, request: HttpRequest) -> dict[str, Any]:
     The reader's language is the address's: the page itself may be the original, lent to another address.
     """
     reader, language = get_language() or DEFAULT_LANGUAGE, page.content_locale.language_code
+    from pages.sharing import preview  # noqa: PLC0415 - cards have views, which need this module
+
     versions = readable_translations(page, request)
     own = {code: url for code, (url, lent) in versions.items() if not lent}
     elsewhere = {
@@ -137,6 +156,7 @@ def page_frame(page: BasePage, request: HttpRequest) -> dict[str, Any]:
         "canonical_url": absolute(own.get(language) or request.path),
         "alternates": alternates(own) if language == reader else [],
         "way_out": WAY_OUT if page.offers_way_out else "",
+        "preview": preview(page, list(own)),
     }
 
 

@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from pages import consent, picture_places, publishing
+from pages import consent, picture_places, publishing, renditions
 from pages.models import Image
 
 logger = logging.getLogger(__name__)
@@ -31,3 +31,11 @@ def take_back_copies(timestamp: int) -> None:
     lapsed = Image.objects.filter(consent.withheld(today=timezone.localdate()))
     if number := picture_places.take_back_copies(lapsed):
         logger.info("The copies of %s pictures were deleted: no consent", number)
+
+
+@app.task(pass_context=False)
+def make_renditions(image_id: int) -> None:
+    """Safe to repeat: what is there is not made again."""
+    image = Image.objects.filter(pk=image_id).prefetch_related("renditions").first()
+    if image:
+        renditions.make(image)

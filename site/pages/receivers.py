@@ -1,5 +1,6 @@
 """Answers to what Wagtail and wagtail-localize do and offer no hook for."""
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -10,10 +11,11 @@ from django.dispatch import receiver
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents.models import AbstractDocument
 from wagtail.models import Page
-from wagtail.signals import page_slug_changed, post_page_move
+from wagtail.signals import page_published, page_slug_changed, post_page_move
 from wagtail_localize.models import StringTranslation, Translation
 
-from pages import translations, upkeep
+from pages import jobs, renditions, translations, upkeep
+from pages.models import Image
 
 
 @receiver(pre_delete)
@@ -57,3 +59,20 @@ def refuse_too_long(sender: type[StringTranslation], instance: StringTranslation
         translations.check_length(instance)
     except ValidationError as error:
         instance.set_field_error([error])
+
+
+@receiver(post_save, sender=Image)
+def picture_came(sender: type[Image], instance: Image, **kwargs: Any) -> None:
+    """New, or cut anew: its copies are usually there before the page that shows it is published."""
+    _make_copies([instance])
+
+
+@receiver(page_published)
+def pictures_go_out(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    _make_copies(renditions.shown_on(instance))
+
+
+def _make_copies(images: Iterable[Image]) -> None:
+    """In the transaction that asked for it: the worker hears of it when, and only if, it is done."""
+    for image in images:
+        jobs.make_renditions.defer(image_id=image.pk)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from pages import frame, visibility
+from pages.caching import public
 from pages.views import read_only
 
 
@@ -23,6 +24,7 @@ class Entry:
 
 
 @read_only
+@public
 def sitemap(request: HttpRequest) -> HttpResponse:
     listing = {"entries": list(entries(request, at=timezone.now()))}
     return render(request, "sitemap.xml", listing, content_type="application/xml")

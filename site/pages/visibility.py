@@ -20,6 +20,13 @@ def is_held(page: Page, *, at: datetime) -> bool:
     return _held_keys(at).filter(translation_key=page.translation_key).exists()
 
 
+def with_embargo(pages: "QuerySet[P]", *, at: datetime) -> "QuerySet[P]":
+    """Each page saying by `is_held_now` whether it is kept back."""
+    return pages.annotate(
+        is_held_now=Exists(_held_keys(at).filter(translation_key=OuterRef("translation_key")))
+    )
+
+
 def embargo_of(page: Page) -> datetime | None:
     from pages.models.embargo import Embargo  # noqa: PLC0415 - as above
 

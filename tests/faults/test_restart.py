@@ -12,11 +12,10 @@ from urllib.request import urlopen
 
 import pytest
 
-from launch.port import local_addresses
+from launch.port import free_port, local_addresses
 from launch.postgres import Cluster, programs
 from tests.faults import running
 from tests.faults.running import Processes
-from tests.journeys.running_site import free_port
 from tests.launch.waiting import until
 
 pytestmark = pytest.mark.processes

@@ -119,11 +119,12 @@ def everything() -> dict[str, str]:
     from django.core.files.base import ContentFile
 
     from home.models import NewsIndexPage
-    from pages import translations
+    from pages import renditions, translations
     from pages.models import Image
 
     cover = Image(title="Photo", credit="Alena", people="nobody", file=ContentFile(photo(), "photo.jpg"))
     cover.save()
+    renditions.make(cover)
     original = full_story("be", cover)
     NewsIndexPage.objects.get(locale__language_code="be").add_child(instance=original)
     original.tags.set(tags())

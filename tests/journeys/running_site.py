@@ -4,7 +4,6 @@ import fcntl
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -22,7 +21,7 @@ from django.core.files.storage import storages
 from django.db import connections
 
 from launch import static_files
-from launch.port import local_addresses
+from launch.port import free_port, local_addresses
 from launch.processes import spawn
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -112,12 +111,6 @@ def described(folder: Path, urls: dict[str, str]) -> RunningSite:
         "PYTHONPATH": os.pathsep.join([str(ROOT / "site"), str(ROOT)]),
     }
     return RunningSite(origin=origin, environment={**os.environ, **mine}, log=folder / "site.log")
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def collect_static(folder: Path, site: RunningSite) -> None:

@@ -77,16 +77,17 @@ def answers(origin: str, reader: Visitor, addresses: dict[str, str]) -> dict[str
 
 
 def test_a_photo_on_the_cover_does_not_say_where_it_was_taken(
-    visit: Callable[..., Visitor], planted: dict[str, Any]
+    visit: Callable[..., Visitor], planted: dict[str, Any], site: RunningSite
 ) -> None:
     page = edit(visit(locale="be"), planted["illustrated"]["pk"])
     upload_cover(page, photo_with_a_place())
     publish(page)
+    site.run("manage.py", "procrastinate", "worker", "--one-shot")
 
     reader = visit(**PHONE, locale="be")
     story = reader.open(planted["illustrated"]["be"])
     copies = pictures(reader, story)
-    assert {Image.open(BytesIO(copy)).format for copy in copies} == {"JPEG", "WEBP"}
+    assert {Image.open(BytesIO(copy)).format for copy in copies} == {"AVIF", "JPEG", "WEBP"}
     assert [dict(Image.open(BytesIO(copy)).getexif()) for copy in copies] == [{}] * len(copies)
     assert [SECRET_PLACE in copy for copy in copies] == [False] * len(copies)
 

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 BUDGETS = {
     "home": 20,
-    "news": 20,
-    "story": 25,
+    "news": 15,
+    "story": 15,
     "help": 20,
     "service": 25,
     "guides": 18,

@@ -1,5 +1,6 @@
 import logging
 from datetime import date
+from urllib.parse import quote
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -124,3 +125,68 @@ def test_who_asked_is_not_remembered(client: Client):
 
 def test_an_address_leaves_no_question_with_others(client: Client):
     assert client.get("/be/search/?q=tajamnica")["Referrer-Policy"] == "same-origin"
+
+
+def test_another_spelling_is_offered_with_a_link(client: Client):
+    stories.told()
+    html = places.read(client, "/be/search/?q=жырондуля")
+
+    assert spoken("be", "Did you mean:") in html
+    assert f'<a href="/be/search/?q={quote("жырандоля")}">жырандоля</a>' in html
+
+
+def test_kinds_are_offered_with_how_many_they_have(client: Client):
+    kinds = client.get("/be/search/?q=школа").context["kinds"]
+
+    assert [(kind.url, kind.current) for kind in kinds] == [
+        (f"/be/search/?q={quote('школа')}", True),
+        (f"/be/search/?q={quote('школа')}&kind=news", False),
+        (f"/be/search/?q={quote('школа')}&kind=pages", False),
+    ]
+    assert kinds[0].count == kinds[1].count + kinds[2].count > 2
+
+
+def test_a_kind_shows_its_pages_alone_and_a_senseless_one_all(client: Client):
+    every, pages, senseless = (
+        client.get(f"/be/search/?q=школа{kind}").context for kind in ("", "&kind=pages", "&kind=elephant")
+    )
+
+    assert [hit.url for hit in pages["results"]] == ["/be/"]
+    assert pages["count"] == 1
+    assert senseless["count"] == every["count"]
+
+
+def test_who_typed_on_another_keyboard_is_told_so(client: Client):
+    stories.told()
+
+    assert "«жырандоля»" in places.read(client, "/be/search/?q=%3Bshfyljkz")
+
+
+@pytest.mark.parametrize("code", stories.LANGUAGES)
+def test_titles_are_suggested_while_somebody_types(code: str, client: Client):
+    stories.told()
+
+    assert client.get(f"/{code}/search/suggestions/?q=жыранд").json() == {
+        "suggestions": [
+            {
+                "title": "Жырандоля",
+                "url": "/be/naviny/zyrandola/",
+                "kind": spoken(code, "story"),
+                "language": "be",
+            }
+        ]
+    }
+
+
+@pytest.mark.parametrize("query", ["", "а", "%00", "🧵"])
+def test_too_little_suggests_nothing(query: str, client: Client):
+    assert client.get(f"/be/search/suggestions/?q={query}").json() == {"suggestions": []}
+
+
+@pytest.mark.parametrize("path", ["/be/search/?q=школа", "/be/search/suggestions/?q=школа"])
+def test_nothing_that_was_asked_is_kept_in_a_browser(path: str, client: Client):
+    assert "no-store" in client.get(path)["Cache-Control"]
+
+
+def test_the_form_says_where_suggestions_come_from(client: Client):
+    assert 'data-suggestions="/pl/search/suggestions/"' in places.read(client, "/pl/search/")

@@ -2,74 +2,49 @@
 
 import json
 from argparse import ArgumentParser
-from collections.abc import Callable
-from statistics import median, quantiles
-from time import perf_counter
 from typing import Any
-from uuid import uuid4
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
-from home.models import NewsIndexPage, StoryPage
-from pages.ornament import cover
+from home.measuring import pages, searching, serving, weights
+from home.measuring.timing import Row
 
-WARM_UP = 5
-Row = dict[str, str | float | int]
+SUBJECTS = ("pages", "search", "weights", "serving")
 
 
 class Command(BaseCommand):
-    help = "Measure how fast pages are built, and with how many queries, on the content that is there."
+    help = "Measure pages built anew, the search, the weight of pages and the page cache, on what is there."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--rounds", type=int, default=100, help="how often each page is asked for")
+        parser.add_argument("subjects", nargs="*", choices=[*SUBJECTS, []], help="all, where none is named")
+        parser.add_argument("--rounds", type=int, default=30, help="how often each page is asked for")
+        parser.add_argument("--size", type=int, default=10_000, help="how many stories a grown site has more")
+        parser.add_argument("--seconds", type=int, default=5, help="how long each server is asked")
 
     def handle(self, *args: Any, **options: Any) -> None:
         settings.ALLOWED_HOSTS = ["testserver"]
         settings.SECURE_SSL_REDIRECT = False
-        rows = [page_row(name, url, options["rounds"]) for name, url in urls().items()]
-        drawn = timed(lambda: cover(uuid4().hex), options["rounds"])
-        rows.append({"what": "ornament, drawn anew", **drawn, "queries": 0, "bytes": len(cover("bench"))})
-        self.stdout.write(f"{'what':34}{'median ms':>11}{'p95 ms':>9}{'queries':>9}{'bytes':>9}")
+        measured = {}
+        for subject in options["subjects"] or SUBJECTS:
+            measured[subject] = self._rows(subject, **options)
+            self._print(measured[subject])
+        self.stdout.write(json.dumps(measured, ensure_ascii=False))
+
+    def _rows(self, subject: str, *, rounds: int, size: int, seconds: int, **_more: Any) -> list[Row]:
+        if subject == "pages":
+            return pages.rows(rounds=rounds, sizes=(42, size))
+        if subject == "search":
+            return searching.rows(rounds=rounds, size=size)
+        if subject == "weights":
+            return weights.rows()
+        return serving.rows(seconds=seconds)
+
+    def _print(self, rows: list[Row]) -> None:
+        names = list(dict.fromkeys(name for row in rows for name in row))
+        self.stdout.write(f"{names[0]:48}" + "".join(f"{name:>12}" for name in names[1:]))
         for row in rows:
-            self.stdout.write("{what:34}{median:>11}{p95:>9}{queries:>9}{bytes:>9}".format(**row))
-        self.stdout.write(json.dumps(rows))
-
-
-def urls() -> dict[str, str]:
-    story = StoryPage.objects.live().filter(locale__language_code="be").latest("date")
-    index = NewsIndexPage.objects.live().get(locale__language_code="be")
-    return {
-        "home page": "/be/",
-        "news index": index.get_url() or "",
-        "story": story.get_url() or "",
-        "search, one word": "/be/search/?q=школа",
-        "search, nothing found": "/be/search/?q=вожык",
-        "page not found": "/be/nothing-here/",
-        "sitemap": "/sitemap.xml",
-        "feed": "/be/feed/",
-    }
-
-
-def page_row(name: str, url: str, rounds: int) -> Row:
-    client = Client()
-    with CaptureQueriesContext(connection) as queries:
-        answer = client.get(url)
-    # Before anything else is asked: the log the context reads from begins anew with each request.
-    counted = {"queries": len(queries), "bytes": len(answer.content)}
-    return {"what": name, **timed(lambda: client.get(url), rounds), **counted}
-
-
-def timed(work: Callable[[], object], rounds: int) -> dict[str, float]:
-    """Milliseconds of whole calls, after a few that are not counted."""
-    for _round in range(WARM_UP):
-        work()
-    times = []
-    for _round in range(rounds):
-        begun = perf_counter()
-        work()
-        times.append((perf_counter() - begun) * 1000)
-    return {"median": round(median(times), 1), "p95": round(quantiles(times, n=20)[-1], 1)}
+            self.stdout.write(
+                f"{row[names[0]]:48}" + "".join(f"{row.get(name, ''):>12}" for name in names[1:])
+            )
+        self.stdout.write("")

@@ -6,6 +6,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from home import plain_pages, tree
+from search import indexing
+from search.models import Entry
 
 
 class Command(BaseCommand):
@@ -20,3 +22,5 @@ class Command(BaseCommand):
         plain_pages.ensure(tree.ensure().home)
         if settings.DEMO and not options["no_demo"]:
             call_command("demo", if_empty=True, stdout=self.stdout)
+        if not Entry.objects.exists():
+            indexing.rebuild()

@@ -116,6 +116,9 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS = 0o640
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o750
 
+# Ready pages that each web process keeps in memory (see docs/cache.md); 0 keeps none.
+PAGE_CACHE_MB = environment.number("PAGE_CACHE_MB", "64")
+
 # --- Languages and time ----------------------------------------------------------------------------
 LANGUAGE_CODE = DEFAULT_LANGUAGE
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES

@@ -1,16 +1,21 @@
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from http import HTTPMethod
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 from wagtail.url_routing import RouteResult
 
 from config.languages import DEFAULT_LANGUAGE
-from pages import picture_places, publishing, slugs, translations, visibility
+from pages import caching, picture_places, publishing, serving, slugs, translations, visibility
 from pages.page_form import PageForm
+
+
+def who_we_are() -> str:
+    return _("The Center for Belarusian Solidarity in Warsaw helps people who had to leave Belarus.")
 
 
 class BasePage(Page):
@@ -18,6 +23,11 @@ class BasePage(Page):
 
     # Forms have addresses of their own, so that pages stay the same for everybody and free of cookies.
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
+
+    served_with: tuple[str, ...] = ("locale",)
+    """What its template always asks for; fetched together with it."""
+    is_held_now: bool | None = None
+    """Known when it was asked for together with the page (`pages.serving`)."""
 
     embargo_change: Callable[[], None] | None = None
     """What the editor's form asks for beside the page itself; done together with saving the draft."""
@@ -51,6 +61,23 @@ class BasePage(Page):
         """What stands against publishing this very version, a sentence each; page types add their own."""
         return [*translations.obstacles(self), *picture_places.obstacles(self, today=today)]
 
+    share_kind = "website"
+    """What it is to Open Graph; stories are articles."""
+
+    @property
+    def summary(self) -> str:
+        """One or two sentences for whoever has not opened it."""
+        return self.search_description or getattr(self, "lead", "") or who_we_are()
+
+    @property
+    def search_lead(self) -> str:
+        """What weighs more than its text and less than its title when somebody searches."""
+        return getattr(self, "lead", "") or self.search_description
+
+    def linked_data(self, context: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """What it is to search engines, beside its place in the site; `context` is that of its template."""
+        return []
+
     def plain_text(self) -> str:
         """Its words as a search result can quote them."""
         return ""
@@ -62,10 +89,24 @@ class BasePage(Page):
         return super().route(request, path_components)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        held = visibility.is_held(self, at=timezone.now())
-        if held and not getattr(request, "is_preview", False):
+        is_preview = getattr(request, "is_preview", False)
+        if not is_preview and self._is_held():
             raise Http404
-        return super().serve(request, *args, **kwargs)
+        response = super().serve(request, *args, **kwargs)
+        if not is_preview and not self.get_view_restrictions():
+            caching.call_public(response)
+        return response
+
+    def _is_held(self) -> bool:
+        if self.is_held_now is None:
+            return visibility.is_held(self, at=timezone.now())
+        return self.is_held_now
+
+    def get_view_restrictions(self) -> Any:
+        """Asked by Wagtail and again by `serve`, which must know whether to call a page public."""
+        if not hasattr(self, "_restrictions"):
+            self._restrictions = serving.restrictions(self)
+        return self._restrictions
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from pages.frame import page_frame  # noqa: PLC0415 - the frame draws menus, which are pages

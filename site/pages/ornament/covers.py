@@ -60,15 +60,26 @@ def emblem(
 
     The chain needs room to the sides, so its emblem is a rosette too.
     """
+    cloth = emblem_cloth(seed, topic=topic, width=width, height=height)
+    return cross_stitched(cloth, COLOURS[ground or ground_of(seed)], with_ground=True)
+
+
+def ground_of(seed: str) -> Ground:
+    """The cloth a seed chooses for itself."""
+    return Chance(seed).pick(USUAL_GROUNDS)
+
+
+def emblem_cloth(seed: str, *, topic: Topic | None = None, width: int = 41, height: int = 41) -> Cloth:
+    """The stitches of an emblem, before colours."""
     chance = Chance(seed)
-    chosen = chance.pick(USUAL_GROUNDS)
+    chance.pick(USUAL_GROUNDS)
     cloth = Cloth(width, height)
     if topic is None or topic is Topic.CHAIN:
         cloth.put(rosette(min(width, height) // 2 - 3, chance), cloth.middle, height // 2)
     else:
         cloth.put(centred_sign(topic), cloth.middle, height // 2)
         _dotted_frame(cloth)
-    return cross_stitched(cloth, COLOURS[ground or chosen], with_ground=True)
+    return cloth
 
 
 def _dotted_frame(cloth: Cloth) -> None:

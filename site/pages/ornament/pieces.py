@@ -48,15 +48,15 @@ def mark(colour: str) -> str:
 
     In the upper half the left one passes over, in the lower half the right one; a gap of one cell shows it.
     """
-    return plain_squares(_sign(), Colours(WHITE, colour, colour), cell=2)
+    return plain_squares(mark_cloth(), Colours(WHITE, colour, colour), cell=2)
 
 
 def mark_picture(colour: str) -> bytes:
     """The sign for programs that know no drawings: a PNG of 1200 by 840 points, nothing behind it."""
-    return png(_sign(), colour, cell=40)
+    return png(mark_cloth(), colour, cell=40)
 
 
-def _sign() -> Cloth:
+def mark_cloth() -> Cloth:
     left, right = _ring(10), _ring(19)
     hidden = {cell for cell in right - left if cell[1] < 10 and _touches(cell, left)}
     hidden |= {cell for cell in left - right if cell[1] >= 10 and _touches(cell, right)}

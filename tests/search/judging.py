@@ -1,0 +1,65 @@
+"""The judged list: what people ask in four languages, and the page they want among the first three."""
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from home.demo import content
+from tests.home import stories
+
+FOLDER = Path(__file__).parent / "judged"
+FIRST = 3
+DEMO = ("money", "infoline", "status", "mentor", "clothes", "choir", "school", "roundabout")
+"""The demo's stories by what they are about, in the order of their files."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Judged:
+    language: str
+    query: str
+    difficulty: str
+    wanted: frozenset[str]
+    """Addresses, any of which is an answer."""
+
+
+def judged() -> list[Judged]:
+    slugs = _slugs()
+    rows = [line.split("\t") for line in (FOLDER / "queries.tsv").read_text(encoding="utf-8").splitlines()]
+    return [
+        Judged(
+            language=language,
+            query=query,
+            difficulty=difficulty,
+            wanted=frozenset(slugs[key][language] for key in wanted.split()),
+        )
+        for language, query, difficulty, wanted in rows
+    ]
+
+
+def _slugs() -> dict[str, dict[str, str]]:
+    told = dict(zip(DEMO, content.stories(), strict=True))
+    known = {
+        key: {code: story.texts[code]["slug"] for code in stories.LANGUAGES} for key, story in told.items()
+    }
+    planted = {key: {code: f"{key}-{code}" for code in stories.LANGUAGES} for key in _planted()}
+    return known | planted | {"home": {code: f"home-{code}" for code in stories.LANGUAGES}}
+
+
+def _planted() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((FOLDER / "pages.toml").read_text(encoding="utf-8"))
+
+
+def plant() -> None:
+    """What is asked for and the demo does not tell of; in each language a page of its own."""
+    for key, texts in _planted().items():
+        for code, (title, lead) in texts.items():
+            stories.told(
+                title, slug=f"{key}-{code}", lead=lead, language=code, body=[], date=date(2026, 10, 1)
+            )
+
+
+def missed(search: Callable[[str, str], list[str]]) -> list[Judged]:
+    """What a search, given a query and a language, does not answer with a wanted address among the first."""
+    return [each for each in judged() if not each.wanted & set(search(each.query, each.language)[:FIRST])]
