@@ -235,5 +235,5 @@ def test_a_photo_whose_consent_is_revoked_leaves_the_kit_and_its_page_at_once(cl
 
     archive, html = kit(client), client.get(page.url).content.decode()
     assert [name for name in names(archive) if name.startswith("photos/")] == ["photos/сад.jpg"]
-    assert "хор" not in text(archive)
+    assert "photos/хор.jpg" not in text(archive)
     assert html.count('class="gallery__item"') == 1
