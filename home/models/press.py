@@ -115,6 +115,7 @@ class ReleasePage(BasePage):
     body = StreamField(StoryBlock(), verbose_name=_("text of the release"))
     papers = StreamField([("paper", DownloadBlock())], verbose_name=_("documents with it"), blank=True)
 
+    share_kind = "article"
     base_form_class = EmbargoForm
     content_panels = [
         TitleFieldPanel("title"),

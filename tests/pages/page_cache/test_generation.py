@@ -8,8 +8,9 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from pages import visibility
+from pages.models import Announcement
 from pages.page_cache import generation
-from pages.page_cache.generation import Generation, Known, next_day, next_embargo
+from pages.page_cache.generation import Generation, Known, next_announcement, next_day, next_embargo
 
 FOR_EVER = 4e9
 
@@ -110,6 +111,18 @@ def test_the_end_of_the_next_embargo_is_a_moment():
         visibility.set_embargo(translation_key=uuid4(), until=now + timedelta(hours=hours))
 
     assert next_embargo(now) == now + timedelta(hours=1)
+
+
+@pytest.mark.django_db
+def test_an_announcement_that_comes_or_goes_is_a_moment():
+    now = timezone.now()
+    begins, ends = now + timedelta(hours=1), now + timedelta(hours=2)
+    texts = {f"text_{code}": "—" for code in ("be", "ru", "pl", "en")}
+    Announcement.objects.create(starts_at=begins, ends_at=ends, **texts)
+
+    moments = [next_announcement(at) for at in (now, begins, ends)]
+
+    assert moments == [begins, ends, None]
 
 
 @pytest.mark.parametrize(
