@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 T = TypeVar("T")
 
+KEY = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
 ADDRESS = re.compile(r"https?://[a-z0-9.-]+(:\d+)?/?", re.ASCII | re.IGNORECASE)
 
 
@@ -53,6 +54,19 @@ def secret(name: str, default: str | None = None) -> str:
         return value
 
     return _read(name, default, convert, "at least 50 random characters")
+
+
+def master_key(name: str, default: str | None = None) -> str:
+    """32 random bytes as `secrets.token_urlsafe(32)` writes them; a `=` at the end does not matter."""
+    expected = "32 random bytes in URL-safe base64: 43 letters, digits, - and _"
+
+    def convert(value: str) -> str:
+        bare = value.rstrip("=")
+        if not KEY.fullmatch(bare) or len(set(bare)) < 10:
+            raise ValueError
+        return f"{bare}="
+
+    return _read(name, default, convert, expected)
 
 
 def database(name: str, default: str | None = None) -> dict[str, Any]:

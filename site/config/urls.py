@@ -10,6 +10,7 @@ from home.feeds import feed
 from pages import views as pages_views
 from pages.admin_catalogue import catalogue
 from pages.sitemap import sitemap
+from privacy.views import keep
 from search.views import search
 
 handler400 = "pages.views.bad_request"
@@ -28,6 +29,7 @@ urlpatterns = [
     *i18n_patterns(
         path("search/", search, name="search"),
         path("feed/", feed, name="feed"),
+        path("keep/", keep, name="keep"),
         re_path(serve_pattern, pages_views.page, name="wagtail_serve"),
     ),
 ]

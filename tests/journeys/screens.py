@@ -79,6 +79,7 @@ SCREENS = [
         "search, found in another language",
         at(lambda planted, language: f"/{language}/search/?q={quote(WORD_OF_ANOTHER[language])}"),
     ),
+    Screen("what we keep", at(lambda planted, language: f"/{language}/keep/")),
     Screen("closed", sent(lambda language: "/admin/login/", status=403)),
     Screen("no such page", at(lambda planted, language: f"/{language}/nowhere/", status=404)),
     Screen("not for sending", sent(lambda language: f"/{language}/", status=405)),

@@ -13,7 +13,9 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from home import bench
 from home.models import NewsIndexPage, StoryPage
 from pages.ornament import cover
 
@@ -33,10 +35,21 @@ class Command(BaseCommand):
         rows = [page_row(name, url, options["rounds"]) for name, url in urls().items()]
         drawn = timed(lambda: cover(uuid4().hex), options["rounds"])
         rows.append({"what": "ornament, drawn anew", **drawn, "queries": 0, "bytes": len(cover("bench"))})
+        rows += sealed_rows(options["rounds"])
         self.stdout.write(f"{'what':34}{'median ms':>11}{'p95 ms':>9}{'queries':>9}{'bytes':>9}")
         for row in rows:
             self.stdout.write("{what:34}{median:>11}{p95:>9}{queries:>9}{bytes:>9}".format(**row))
         self.stdout.write(json.dumps(rows))
+
+
+def sealed_rows(rounds: int) -> list[Row]:
+    reads: dict[str, Callable[[], object]] = {
+        "100 rows in clear": bench.read_clear,
+        "100 rows, sealed": bench.open_sealed,
+    }
+    with bench.planted(at=timezone.now()):
+        rest = {"queries": "", "bytes": ""}
+        return [{"what": what, **timed(read, rounds), **rest} for what, read in reads.items()]
 
 
 def urls() -> dict[str, str]:

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "search",
     "pages",
     "office",
+    "privacy",
     "privacy.vault",
     "procrastinate.contrib.django",
     "wagtail_localize",

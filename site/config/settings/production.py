@@ -10,4 +10,6 @@ for _name in ("SECRET_KEY", "BASE_URL", "DATABASE_URL", "VAULT_DATABASE_URL"):
 _places = [tuple(database[key] for key in ("HOST", "PORT", "NAME")) for database in DATABASES.values()]
 if len(set(_places)) < len(_places):
     raise ImproperlyConfigured("VAULT_DATABASE_URL must name another database than DATABASE_URL.")
+_master = environment.master_key("MASTER_KEY")
+MASTER_KEYS = list(dict.fromkeys([_master, environment.master_key("MASTER_KEY_OLD", _master)]))
 DEMO = False

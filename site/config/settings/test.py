@@ -25,3 +25,4 @@ STORAGES |= {
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DEMO = True
+MASTER_KEYS = ["dGVzdHMgb25seSwgZm9yZ290dGVuIHdpdGggdGhlbSE="]
