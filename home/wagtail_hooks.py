@@ -1,8 +1,13 @@
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import ObjectList
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from home import inquiry_board
 from home.models import Category, Tag
 
 
@@ -28,3 +33,23 @@ class WordsViewSetGroup(SnippetViewSetGroup):
 
 
 register_snippet(WordsViewSetGroup)
+
+
+class InquiriesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(inquiry_board.MAY_SEE)
+
+
+@hooks.register("register_admin_urls")
+def inquiry_urls() -> list[URLPattern]:
+    return [
+        path("questions/", inquiry_board.board, name="inquiry_board"),
+        path("questions/<uuid:inquiry_id>/", inquiry_board.one, name="inquiry_one"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def inquiries_menu_item() -> MenuItem:
+    return InquiriesMenuItem(
+        _("Journalists’ questions"), reverse("inquiry_board"), icon_name="help", order=240
+    )

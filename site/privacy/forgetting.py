@@ -15,7 +15,7 @@ from django.db import models, transaction
 from config.routers import VAULT
 from privacy import retention
 from privacy.errors import PrivacyError
-from privacy.models import Tombstone
+from privacy.models import Link, Tombstone
 from privacy.sealed import Sealed, models_of_people
 from privacy.vault.models import Destroyed, Seal
 
@@ -72,7 +72,7 @@ def _forget_rows(seal_ids: Any) -> int:
     for model in models_of_people():
         rows = model._default_manager.filter(seal_id__in=seal_ids)
         forgotten += rows.count()
-        model.forget(rows)
+        _forget(model, rows)
     return forgotten
 
 
@@ -99,7 +99,12 @@ def _forget_due(model: type[models.Model], ids: Sequence[Any], *, at: datetime) 
     seals = {each for each in rows.values_list("seal_id", flat=True) if each}
     shared = _used(seals, but=rows)
     erase(seals - shared, at=at)
-    model.forget(rows.filter(seal_id__in=shared))
+    _forget(model, rows.filter(seal_id__in=shared))
+
+
+def _forget(model: type[Sealed], rows: "models.QuerySet[Any]") -> None:
+    Link.objects.filter(subject__in=list(rows.values_list("pk", flat=True))).delete()
+    model.forget(rows)
 
 
 def _used(seal_ids: set[UUID], *, but: "models.QuerySet[Any] | None" = None) -> set[UUID]:

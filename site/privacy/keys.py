@@ -24,7 +24,7 @@ def new_seal(*known_by: Known, at: datetime) -> UUID:
     """A key for one person in one matter, who can be found again by the contacts given."""
     seal = Seal(used_at=at)
     seal.master, seal.wrapped_key = masters.wrap(crypto.new_key(), place=seal.place)
-    digests = {_digest(each) for each in known_by}
+    digests = {digest_of(each) for each in known_by}
     with transaction.atomic(using=VAULT, durable=True):
         seal.save(force_insert=True)
         LookUp.objects.bulk_create(LookUp(seal=seal, digest=digest) for digest in digests)
@@ -48,7 +48,7 @@ def note(seal_id: UUID, *known_by: Known) -> None:
     """From now on the person can be found by these as well."""
     if not Seal.objects.filter(pk=seal_id).exists():
         raise Forgotten(GONE)
-    rows = [LookUp(seal_id=seal_id, digest=digest) for digest in {_digest(each) for each in known_by}]
+    rows = [LookUp(seal_id=seal_id, digest=digest) for digest in {digest_of(each) for each in known_by}]
     LookUp.objects.bulk_create(rows, ignore_conflicts=True)
 
 
@@ -61,7 +61,11 @@ def replace_known(seal_id: UUID, *known_by: Known) -> None:
 
 def find(known_by: Known) -> set[UUID]:
     """Seals of everybody who is known by this: a family may share a telephone."""
-    return set(LookUp.objects.filter(digest=_digest(known_by)).values_list("seal_id", flat=True))
+    return find_by_digest(digest_of(known_by))
+
+
+def find_by_digest(digest: bytes) -> set[UUID]:
+    return set(LookUp.objects.filter(digest=digest).values_list("seal_id", flat=True))
 
 
 def unique_hash(known_by: Known, *, scope: str) -> bytes:
@@ -90,5 +94,6 @@ def _new_secret(scope: str) -> Secret:
     return Secret.objects.get(pk=scope)
 
 
-def _digest(known_by: Known) -> bytes:
+def digest_of(known_by: Known) -> bytes:
+    """What stands in the look-up index for a contact; says nothing to whoever lacks the key of the index."""
     return crypto.keyed_hash(secret(INDEX), known_by.kind.encode(), known_by.value.encode())

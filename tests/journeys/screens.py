@@ -63,6 +63,14 @@ def broken(visitor: Visitor, planted: dict[str, Any], language: str) -> Page:
     return visitor.open(path, status=500)
 
 
+def mistaken(visitor: Visitor, planted: dict[str, Any], language: str) -> Page:
+    """A form sent with nothing in it."""
+    page = visitor.open(f"/{language}/press/ask/")
+    with page.expect_navigation():
+        page.locator("form.form button").click()
+    return page
+
+
 SCREENS = [
     Screen("home", at(lambda planted, language: f"/{language}/")),
     Screen("news", at(lambda planted, language: planted["news"][language])),
@@ -80,6 +88,16 @@ SCREENS = [
         at(lambda planted, language: f"/{language}/search/?q={quote(WORD_OF_ANOTHER[language])}"),
     ),
     Screen("what we keep", at(lambda planted, language: f"/{language}/keep/")),
+    Screen("question to the press center", at(lambda planted, language: f"/{language}/press/ask/")),
+    Screen("question, mistakes", mistaken),
+    Screen("question, sent", at(lambda planted, language: f"/{language}/press/ask/sent/")),
+    Screen("question, erased", at(lambda planted, language: f"/{language}/press/ask/erased/")),
+    Screen("link from a letter", at(lambda planted, language: f"/{language}/l/{'A' * 43}/")),
+    Screen(
+        "link that does not open", at(lambda planted, language: f"/{language}/press/question/", status=404)
+    ),
+    Screen("new link", at(lambda planted, language: f"/{language}/l/new/")),
+    Screen("new link, sent", at(lambda planted, language: f"/{language}/l/new/sent/")),
     Screen("closed", sent(lambda language: "/admin/login/", status=403)),
     Screen("no such page", at(lambda planted, language: f"/{language}/nowhere/", status=404)),
     Screen("not for sending", sent(lambda language: f"/{language}/", status=405)),

@@ -16,6 +16,7 @@ DATABASES = {
 ALLOWED_HOSTS = ["testserver", "localhost"]
 STATIC_ROOT = VAR / "static"
 MEDIA_ROOT = VAR / "media"
+MAILBOX = VAR / "mailbox"
 STORAGES |= {
     "originals": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
