@@ -85,7 +85,7 @@ class InquiryForm(GuardedForm):
         raise forms.ValidationError(self.fields["contact"].error_messages["required"])
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+        cleaned = super().clean()
         if all(cleaned.get(part) for part in ("day", "month", "hour")):
             try:
                 cleaned["deadline"] = deadline(cleaned["day"], cleaned["month"], cleaned["hour"], at=self.at)

@@ -1,5 +1,6 @@
 """The doorways of a journalist's question: asking it, and the page behind the link."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from home import inquiries
 from home.inquiry_forms import AdditionForm, InquiryForm
 from home.models import Inquiry
-from privacy import links
+from privacy import limits, links
 
 PAGES = require_http_methods(["GET", "HEAD", "POST"])
 NO_INDEX = {"robots": "noindex"}
@@ -21,7 +22,9 @@ NO_INDEX = {"robots": "noindex"}
 def ask(request: HttpRequest) -> HttpResponseBase:
     at = timezone.now()
     form = InquiryForm(request.POST or None, at=at)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not allowed(request, form, at=at):
+        form.refuse_flood()
+    elif request.method == "POST" and form.is_valid():
         inquiries.ask(
             words=form.words,
             deadline=form.cleaned_data["deadline"],
@@ -31,6 +34,10 @@ def ask(request: HttpRequest) -> HttpResponseBase:
         )
         return links.private(redirect("inquiry_sent"))
     return links.private(render(request, "home/inquiry/ask.html", {**NO_INDEX, "form": form}))
+
+
+def allowed(request: HttpRequest, form: InquiryForm, *, at: datetime) -> bool:
+    return limits.allows("inquiry", request=request, known_by=[form.known], at=at)
 
 
 @require_safe

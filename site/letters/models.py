@@ -34,7 +34,7 @@ class Letter(models.Model):
 
     retention = (
         Rule(
-            what=_("That a letter was sent: which kind and when, not to whom and not its words"),
+            what=_("A letter that was sent: which kind and when, not to whom and not its words"),
             why=_("so that none is lost and none comes twice"),
             basis=_("you asked for the letter"),
             until=ngettext_lazy(
@@ -45,7 +45,7 @@ class Letter(models.Model):
             order=190,
         ),
         Rule(
-            what=_("That a letter could not be sent"),
+            what=_("A letter that could not be sent"),
             why=_("so that a person finds another way to you"),
             basis=_("you asked for the letter"),
             until=ngettext_lazy(

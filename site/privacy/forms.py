@@ -52,6 +52,8 @@ class GuardedForm(Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )
 
+    quick = False
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["stamp"].initial = new_stamp
@@ -71,9 +73,14 @@ class GuardedForm(Form):
             self.data = answers
             message = _("This page was open for too long. Your answers are still here: send them again")
             raise forms.ValidationError(message) from None
-        if timezone.now().timestamp() - at < QUICKEST_HUMAN.total_seconds():
-            raise forms.ValidationError(_("That was very quick. Wait a moment and send again"))
+        self.quick = timezone.now().timestamp() - at < QUICKEST_HUMAN.total_seconds()
         return uuid.UUID(key)
+
+    def clean(self) -> dict[str, Any]:
+        """Haste is a reason to ask again only when everything else is right."""
+        if self.quick and not self.errors:
+            self.add_error(None, _("That was very quick. Wait a moment and send again"))
+        return super().clean() or {}
 
     def clean_homepage(self) -> str:
         if self.cleaned_data["homepage"]:
@@ -81,6 +88,13 @@ class GuardedForm(Form):
                 _("Empty the last field, which is there for machines, and send again")
             )
         return ""
+
+    def refuse_flood(self) -> None:
+        """For a doorway that has asked `privacy.limits`."""
+        self.add_error(
+            None,
+            _("Too much came from here this hour. Your answers are still here: send them later, or call"),
+        )
 
 
 def new_stamp() -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
-from privacy import forgetting, keys, links
+from privacy import forgetting, keys, limits, links
 
 logger = logging.getLogger(__name__)
 
@@ -21,6 +21,7 @@ def forget(timestamp: int) -> None:
     forgetting.reapply()
     for model, rows in forgetting.enforce(at=at).items():
         logger.warning("%s rows of %s were over their time and are forgotten", rows, model)
+    limits.forget_old(at=at)
     forgetting.sweep_orphans(at=at)
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from config.languages import DEFAULT_LANGUAGE
-from privacy import alike, jobs, keys, links
+from privacy import alike, jobs, keys, limits, links
 from privacy.forms import Form
 
 
@@ -51,7 +51,9 @@ def new_link(request: HttpRequest) -> HttpResponseBase:
     does."""
     form = NewLinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        jobs.ask_for_new_links(keys.digest_of(form.cleaned_data["contact"]))
+        contact = form.cleaned_data["contact"]
+        if limits.allows("new link", request=request, known_by=[contact], at=timezone.now()):
+            jobs.ask_for_new_links(keys.digest_of(contact))
         return links.private(HttpResponseRedirect(reverse("new_link_sent")))
     return links.private(render(request, "privacy/new_link.html", {"robots": "noindex", "form": form}))
 

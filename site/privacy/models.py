@@ -56,3 +56,31 @@ class Link(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class Tally(models.Model):
+    """How often something hashed has sent a form in an hour; see `privacy.limits`."""
+
+    digest = models.BinaryField()
+    hour = models.DateTimeField()
+    number = models.PositiveIntegerField()
+
+    retention = (
+        Rule(
+            what=_("How often a form was sent from one network: a number, no address"),
+            why=_("so that machines do not flood us"),
+            basis=_("the safety of the site"),
+            until=ngettext_lazy("%(number)d hour", "%(number)d hours", "number"),
+            keep=timedelta(hours=3),
+            since="hour",
+            order=210,
+        ),
+    )
+
+    class Meta:
+        verbose_name = _("tally")
+        verbose_name_plural = _("tallies")
+        constraints = [models.UniqueConstraint(fields=["digest", "hour"], name="tally_counts_once")]
+
+    def __str__(self) -> str:
+        return str(self.pk)

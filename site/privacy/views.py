@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pages.views import read_only
 from privacy import retention
@@ -38,4 +39,8 @@ def keep(request: HttpRequest) -> HttpResponse:
         )
         for _model, rule in retention.registry()
     ]
-    return render(request, "privacy/keep.html", {"columns": [_("What"), why, basis, until], "rows": rows})
+    return render(
+        request,
+        "privacy/keep.html",
+        {"columns": [pgettext("column of a table", "What"), why, basis, until], "rows": rows},
+    )

@@ -1,5 +1,6 @@
 import json
 import logging
+import re
 import runpy
 import sys
 from pathlib import Path
@@ -67,3 +68,14 @@ def test_the_web_servers_log_keeps_no_token_no_query_and_no_address(path: str) -
     line = configuration["access_log_format"] % configuration["without_tokens"](atoms)
 
     assert line == f"GET {path[:6]}… 200 7ms"
+
+
+def test_the_format_we_give_nginx_names_nobody() -> None:
+    told = (Path(settings.ROOT) / "docs" / "running.md").read_text()
+    shaped = re.search(r"log_format discreet '([^']+)'", told)
+    mapped = re.search(r'"~(\^[^"]+)"', told)
+    assert shaped is not None
+    assert mapped is not None
+
+    assert set(re.findall(r"\$\{?(\w+)", shaped[1])) == {"request_method", "place", "status", "request_time"}
+    assert re.match(mapped[1].replace("?<", "?P<"), f"/be/l/{TOKEN}/")

@@ -107,3 +107,13 @@ def test_a_button_that_does_not_exist_does_nothing(client: Client, let_in: Inqui
 
 def test_reading_the_form_leaves_no_session(client: Client) -> None:
     assert set(client.get("/be/press/ask/").cookies) == {"csrf"}
+
+
+def test_who_sends_too_much_is_told_so_and_keeps_the_answers(client: Client) -> None:
+    for number in range(5):
+        assert client.post("/be/press/ask/", answers(stamp=old_stamp(f"{number:032x}"))).status_code == 302
+    page = client.post("/be/press/ask/", answers(stamp=old_stamp(f"{9:032x}"))).content.decode()
+
+    assert Inquiry.objects.count() == 5
+    assert "Зашмат прыйшло адсюль за гэтую гадзіну" in page
+    assert "How many?</textarea>" in page
