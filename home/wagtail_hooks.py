@@ -1,3 +1,5 @@
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +48,14 @@ def inquiry_urls() -> list[URLPattern]:
         path("questions/", inquiry_board.board, name="inquiry_board"),
         path("questions/<uuid:inquiry_id>/", inquiry_board.one, name="inquiry_one"),
     ]
+
+
+@hooks.register("register_permissions")
+def inquiry_permissions() -> QuerySet[Permission]:
+    """So that a manager can grant them to other groups."""
+    return Permission.objects.filter(
+        content_type__app_label="home", codename__in=["view_inquiry", "change_inquiry"]
+    )
 
 
 @hooks.register("register_admin_menu_item")

@@ -15,7 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
@@ -72,6 +72,7 @@ def message(name: str, address: Address, *, letter_id: UUID) -> EmailMultiAltern
         body=written.text,
         from_email=settings.LETTERS_FROM,
         to=[address.to],
+        connection=get_connection(settings.LETTERS_BACKEND),
         headers={
             "Message-ID": f"<{letter_id}@{domain}>",
             "Auto-Submitted": "auto-generated",

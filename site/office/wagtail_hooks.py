@@ -1,5 +1,7 @@
 """What every page of the admin carries besides Wagtail's own."""
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
@@ -30,6 +32,14 @@ def letter_urls() -> list[URLPattern]:
         path("letters/test/", letter_views.send_test, name="letters_test"),
         path("letters/<uuid:letter>/again/", letter_views.try_again, name="letters_again"),
     ]
+
+
+@hooks.register("register_permissions")
+def letter_permissions() -> QuerySet[Permission]:
+    """So that a manager can grant them to other groups."""
+    return Permission.objects.filter(
+        content_type__app_label="letters", codename__in=["view_letter", "change_letter"]
+    )
 
 
 @hooks.register("register_admin_menu_item")

@@ -37,7 +37,7 @@ def _as_in_the_processes(site: Processes, tmp_path: Path) -> Any:
 
     before = settings.MASTER_KEYS
     settings.MASTER_KEYS, settings.MAILBOX = dev.MASTER_KEYS, tmp_path / "mailbox"
-    settings.EMAIL_BACKEND = "letters.mailbox.EmailBackend"
+    settings.LETTERS_BACKEND = "letters.mailbox.EmailBackend"
     for model in (Inquiry, Letter, Tombstone, LookUp, Seal, Secret, Destroyed):
         model._default_manager.all().delete()
     yield

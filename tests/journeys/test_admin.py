@@ -34,6 +34,7 @@ SCREENS = {
         "settings/pages/contactsettings/", "sites/", "sites/new/", "redirects/", "redirects/add/",
         "redirects/import/", "collections/", "collections/add/",
     ],
+    "letters and questions": ["letters/", "questions/"],
     "people": ["users/", "users/new/", "groups/", "groups/new/", "account/"],
     "workflow": ["workflows/list/", "workflows/add/", "workflows/tasks/index/"],
     "reports": ["reports/site-history/", "reports/locked/", "reports/workflow/", "reports/aging-pages/"],

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _arrived(settings: Any, tmp_path: Path) -> None:
     settings.MAILBOX = tmp_path / "mailbox"
-    settings.EMAIL_BACKEND = "letters.mailbox.EmailBackend"
+    settings.LETTERS_BACKEND = "letters.mailbox.EmailBackend"
     url = "http://localhost:8000/be/l/token/"
     address = writing.Address(to=Email("alina@example.org"), language="be", context={"url": url})
     writing.message("test", address, letter_id=UUID(int=7)).send()

@@ -56,7 +56,7 @@ class Server(EmailBackend):
 
 @pytest.fixture
 def server(settings: Any, monkeypatch: pytest.MonkeyPatch) -> list[Exception]:
-    settings.EMAIL_BACKEND = f"{__name__}.Server"
+    settings.LETTERS_BACKEND = f"{__name__}.Server"
     monkeypatch.setattr(Server, "failures", [])
     return Server.failures
 

@@ -200,8 +200,9 @@ PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "concurrency": 2}
 
 # --- Letters (see docs/letters.md) -----------------------------------------------------------------
 LETTERS_FROM = environment.mailbox("LETTERS_FROM", "letters@example.org")
-# Our own letters go through the queue; nothing else may send any.
-EMAIL_BACKEND = "letters.mailbox.EmailBackend"
+LETTERS_BACKEND = "letters.mailbox.EmailBackend"
+# Our letters go through the queue and say nothing in their subjects; nobody else's code sends any.
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 MAILBOX = VAR / "mailbox"
 EMAIL_TIMEOUT = 20
 

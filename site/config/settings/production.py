@@ -13,6 +13,6 @@ if len(set(_places)) < len(_places):
 _master = environment.master_key("MASTER_KEY")
 MASTER_KEYS = list(dict.fromkeys([_master, environment.master_key("MASTER_KEY_OLD", _master)]))
 globals().update(environment.smtp("SMTP_URL"))
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+LETTERS_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 DEMO = False
 LOGGING["formatters"] = {"plain": {"()": "config.logs.Discreet"}}

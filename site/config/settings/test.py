@@ -27,3 +27,4 @@ STORAGES |= {
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DEMO = True
 MASTER_KEYS = ["dGVzdHMgb25seSwgZm9yZ290dGVuIHdpdGggdGhlbSE="]
+LETTERS_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
