@@ -6,3 +6,6 @@ class HomeConfig(AppConfig):
     name = "home"
     label = "home"
     verbose_name = _("Home and news")
+
+    def ready(self) -> None:
+        from home import letters  # noqa: F401, PLC0415 - they declare themselves, once models are loaded

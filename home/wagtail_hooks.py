@@ -1,10 +1,14 @@
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, Permission
+from django.db.models import QuerySet
 from django.forms import RadioSelect
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import DateColumn, TitleColumn
 from wagtail.snippets.models import register_snippet
@@ -12,7 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from config.languages import DEFAULT_LANGUAGE
 from home import duties as duties_of_home  # noqa: F401 - known once imported
-from home import services
+from home import inquiry_board, services
 from home.models import Category, Mention, NewsIndexPage, Service, Tag
 from home.models.services import CODES, SPOKEN, WAYS
 from home.service_filters import ServiceFilters
@@ -158,3 +162,31 @@ def write_a_story(user: AbstractBaseUser) -> Start | None:
         return None
     url = reverse("wagtailadmin_pages:add", args=["home", "storypage", news.pk])
     return Start(words=_("Write a story"), url=url, icon="plus")
+
+
+class InquiriesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(inquiry_board.MAY_SEE)
+
+
+@hooks.register("register_admin_urls")
+def inquiry_urls() -> list[URLPattern]:
+    return [
+        path("questions/", inquiry_board.board, name="inquiry_board"),
+        path("questions/<uuid:inquiry_id>/", inquiry_board.one, name="inquiry_one"),
+    ]
+
+
+@hooks.register("register_permissions")
+def inquiry_permissions() -> QuerySet[Permission]:
+    """So that a manager can grant them to other groups."""
+    return Permission.objects.filter(
+        content_type__app_label="home", codename__in=["view_inquiry", "change_inquiry"]
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def inquiries_menu_item() -> MenuItem:
+    return InquiriesMenuItem(
+        _("Journalists’ questions"), reverse("inquiry_board"), icon_name="help", order=240
+    )

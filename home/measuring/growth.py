@@ -18,7 +18,7 @@ BATCH = 1000
 WORDS_A_PAGE = 120
 
 
-class Undone(Exception):  # noqa: N818 - no error: it takes everything back
+class Undone(Exception):
     """Raised where the measuring is over."""
 
 

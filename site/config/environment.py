@@ -13,6 +13,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 T = TypeVar("T")
 
+MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
+KEY = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
 ADDRESS = re.compile(r"https?://[a-z0-9.-]+(:\d+)?/?", re.ASCII | re.IGNORECASE)
 
 
@@ -64,6 +66,51 @@ def number(name: str, default: str) -> int:
         return int(value)
 
     return _read(name, default, convert, "a whole number")
+
+
+def master_key(name: str, default: str | None = None) -> str:
+    """32 random bytes as `secrets.token_urlsafe(32)` writes them; a `=` at the end does not matter."""
+    expected = "32 random bytes in URL-safe base64: 43 letters, digits, - and _"
+
+    def convert(value: str) -> str:
+        bare = value.rstrip("=")
+        if not KEY.fullmatch(bare) or len(set(bare)) < 10:
+            raise ValueError
+        return f"{bare}="
+
+    return _read(name, default, convert, expected)
+
+
+def smtp(name: str, default: str | None = None) -> dict[str, Any]:
+    """A mail server as Django's settings: smtps:// is encrypted from the start, smtp:// by STARTTLS,
+    except on this machine, where nobody listens in."""
+    return _read(name, default, _smtp, "an address like smtp://user:password@mail.example.org:587")
+
+
+def _smtp(value: str) -> dict[str, Any]:
+    parts = urlsplit(value)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or parts.path.strip("/"):
+        raise ValueError
+    encrypted = parts.scheme == "smtps"
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if encrypted else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": encrypted,
+        "EMAIL_USE_TLS": not encrypted and parts.hostname not in ("localhost", "127.0.0.1", "::1"),
+    }
+
+
+def mailbox(name: str, default: str | None = None) -> str:
+    """An address letters come from."""
+
+    def convert(value: str) -> str:
+        if not MAILBOX.fullmatch(value):
+            raise ValueError
+        return value
+
+    return _read(name, default, convert, "an address like letters@example.org")
 
 
 def database(name: str, default: str | None = None) -> dict[str, Any]:

@@ -6,13 +6,17 @@ from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as documents_urls
 from wagtail.urls import serve_pattern
 
+from home import inquiry_views
 from home.feeds import atom, press_feed, rss
 from home.views import media_kit
+from letters import views as letters_views
 from pages import machines
 from pages import views as pages_views
 from pages.admin_catalogue import catalogue
 from pages.sharing import card_view
 from pages.sitemap import sitemap
+from privacy import link_views
+from privacy.views import keep
 from search.views import search, suggestions
 
 handler400 = "pages.views.bad_request"
@@ -42,6 +46,18 @@ urlpatterns = [
         path("media-kit.zip", media_kit, name="media_kit"),
         path("feed/<slug:category>/", rss, name="category_feed"),
         path("feed/<slug:category>/atom/", atom, name="category_atom"),
+        path("keep/", keep, name="keep"),
+        path("press/ask/", inquiry_views.ask, name="ask"),
+        path("press/ask/sent/", inquiry_views.sent, name="inquiry_sent"),
+        path("press/ask/erased/", inquiry_views.erased, name="inquiry_erased"),
+        path("press/question/", inquiry_views.inquiry, name="inquiry"),
+        path("mailbox/", letters_views.inbox, name="mailbox"),
+        path("mailbox/<str:name>/", letters_views.letter, name="mailbox_letter"),
+        path("mailbox/<str:name>/as-sent/", letters_views.as_sent, name="mailbox_as_sent"),
+        path("leave/", link_views.leave, name="leave"),
+        path("l/new/", link_views.new_link, name="new_link"),
+        path("l/new/sent/", link_views.new_link_sent, name="new_link_sent"),
+        path("l/<str:token>/", link_views.link, name="link"),
         re_path(serve_pattern, pages_views.page, name="wagtail_serve"),
     ),
 ]

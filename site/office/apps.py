@@ -6,3 +6,6 @@ class OfficeConfig(AppConfig):
     name = "office"
     label = "office"
     verbose_name = _("Office")
+
+    def ready(self) -> None:
+        from office import letters  # noqa: F401, PLC0415 - they declare themselves, once models are loaded

@@ -1,11 +1,13 @@
 """Pages outside the tree: drawn pictures, copies of images, and clear words when something is wrong."""
 
+import sys
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
+from django.db.utils import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -88,7 +90,17 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Needs nothing that may have broken: no database, no language, no context."""
+    if isinstance(sys.exc_info()[1], OperationalError):
+        return unavailable(request)
     return render(None, "500.html", status=500)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """The database does not answer. What was typed is given back, to be sent again with one press."""
+    typed = [(name, value) for name, values in request.POST.lists() for value in values]
+    headers = {"Retry-After": "30", "Cache-Control": "private, no-store"}
+    told = {"typed": typed, "address": request.path}
+    return HttpResponse(render_to_string("503.html", told), status=503, headers=headers)
 
 
 def offers(request: HttpRequest) -> list[dict[str, str]]:

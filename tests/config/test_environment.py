@@ -1,3 +1,4 @@
+from base64 import urlsafe_b64decode
 from typing import Any
 
 import pytest
@@ -20,7 +21,14 @@ def refusal(read: Any, *arguments: Any, **options: Any) -> str:
 
 
 @pytest.mark.parametrize(
-    "read", [environment.text, environment.base_url, environment.secret, environment.database]
+    "read",
+    [
+        environment.text,
+        environment.base_url,
+        environment.secret,
+        environment.database,
+        environment.master_key,
+    ],
 )
 def test_what_is_obligatory_and_missing_is_named(read: Any) -> None:
     assert refusal(read) == "ANSWER is not set. See .env.example for what it means."
@@ -154,4 +162,26 @@ def test_a_senseless_database_is_refused_and_its_password_not_repeated(
 
     assert refusal(environment.database) == (
         "ANSWER must be an address like postgresql://user:password@host:5432/name."
+    )
+
+
+MASTER = "qT9zX1vB7nM3kL5pR8sW2yD4gH6jF0aC-eU_iOoKtYk"
+
+
+@pytest.mark.parametrize("value", [MASTER, f"{MASTER}=", f" {MASTER}=\n"])
+def test_a_master_key_is_read(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("ANSWER", value)
+
+    assert environment.master_key("ANSWER") == f"{MASTER}="
+    assert len(urlsafe_b64decode(environment.master_key("ANSWER"))) == 32
+
+
+@pytest.mark.parametrize("value", ["short", MASTER[:-1], f"{MASTER}A", MASTER.replace("-", "/"), "A" * 43])
+def test_a_weak_or_broken_master_key_is_refused_without_repeating_it(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("ANSWER", value)
+
+    assert refusal(environment.master_key) == (
+        "ANSWER must be 32 random bytes in URL-safe base64: 43 letters, digits, - and _."
     )

@@ -16,8 +16,13 @@ GOOD = {
     "BASE_URL": "https://example.org",
     "DATABASE_URL": "postgresql://cbs:hunter2@db.example.org/cbs",
     "VAULT_DATABASE_URL": "postgresql://cbs:hunter2@db.example.org/cbs_vault",
+    "MASTER_KEY": "qT9zX1vB7nM3kL5pR8sW2yD4gH6jF0aC-eU_iOoKtYk",
+    "SMTP_URL": "smtp://cbs:hunter2@mail.example.org:587",
+    "LETTERS_FROM": "letters@example.org",
 }
 ADDRESS = "an address like https://example.org, without a path"
+SERVER = "an address like smtp://user:password@mail.example.org:587"
+KEY = "32 random bytes in URL-safe base64: 43 letters, digits, - and _"
 DATABASE = "an address like postgresql://user:password@host:5432/name"
 
 
@@ -43,7 +48,9 @@ def test_good_settings_pass_djangos_own_examination_of_a_server() -> None:
 
 
 @pytest.mark.processes
-@pytest.mark.parametrize("name", ["SECRET_KEY", "BASE_URL", "DATABASE_URL", "VAULT_DATABASE_URL"])
+@pytest.mark.parametrize(
+    "name", ["SECRET_KEY", "BASE_URL", "DATABASE_URL", "VAULT_DATABASE_URL", "MASTER_KEY"]
+)
 def test_a_server_does_not_start_without_an_obligatory_variable(name: str) -> None:
     settings = {key: value for key, value in GOOD.items() if key != name}
 
@@ -60,6 +67,11 @@ def test_a_server_does_not_start_without_an_obligatory_variable(name: str) -> No
         ("SECRET_KEY", "hunter2", "SECRET_KEY must be at least 50 random characters."),
         ("BASE_URL", "example.org", f"BASE_URL must be {ADDRESS}."),
         ("DATABASE_URL", "sqlite:///hunter2", f"DATABASE_URL must be {DATABASE}."),
+        ("SMTP_URL", "hunter2", f"SMTP_URL must be {SERVER}."),
+        ("SMTP_URL", "http://hunter2", f"SMTP_URL must be {SERVER}."),
+        ("LETTERS_FROM", "hunter2", "LETTERS_FROM must be an address like letters@example.org."),
+        ("MASTER_KEY", "hunter2", f"MASTER_KEY must be {KEY}."),
+        ("MASTER_KEY_OLD", "hunter2", f"MASTER_KEY_OLD must be {KEY}."),
         ("VAULT_DATABASE_URL", "hunter2", f"VAULT_DATABASE_URL must be {DATABASE}."),
         (
             "VAULT_DATABASE_URL",

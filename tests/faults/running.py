@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from django.db import connection
+from django.db import connection, connections
 
+from config.routers import VAULT
 from launch.processes import spawn
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,18 +21,25 @@ COPY = "faults"
 
 @contextmanager
 def own_database() -> Iterator[str]:
-    """Copied from the test database, and what this process means by its default one inside."""
-    connection.close()
-    connection.creation.clone_test_db(COPY, verbosity=0, autoclobber=True)
-    original = connection.settings_dict["NAME"]
-    copy = connection.creation.get_test_db_clone_settings(COPY)["NAME"]
-    connection.settings_dict["NAME"] = copy
-    try:
+    """Both databases copied from the test's own, and what this process means by their names inside; the
+    address of the main one."""
+    with own_copy(connections[VAULT]), own_copy(connection):
         yield address(connection.settings_dict)
+
+
+@contextmanager
+def own_copy(database: Any) -> Iterator[None]:
+    database.close()
+    database.creation.clone_test_db(COPY, verbosity=0, autoclobber=True)
+    original = database.settings_dict["NAME"]
+    copy = database.creation.get_test_db_clone_settings(COPY)["NAME"]
+    database.settings_dict["NAME"] = copy
+    try:
+        yield
     finally:
-        connection.close()
-        connection.settings_dict["NAME"] = original
-        connection.creation.destroy_test_db(suffix=COPY, verbosity=0)
+        database.close()
+        database.settings_dict["NAME"] = original
+        database.creation.destroy_test_db(suffix=COPY, verbosity=0)
 
 
 def address(database: dict[str, Any]) -> str:
@@ -73,7 +81,7 @@ def processes(database_url: str, folder: Path, **more: str) -> Iterator[Processe
     mine = {
         "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
         "DATABASE_URL": database_url,
-        "VAULT_DATABASE_URL": database_url,
+        "VAULT_DATABASE_URL": address(connections[VAULT].settings_dict),
         "VAR_DIR": str(folder),
         "PYTHONPATH": os.pathsep.join([str(ROOT / "site"), str(ROOT)]),
     }

@@ -85,7 +85,7 @@ def test_readers_are_told_of_a_failure_and_served_as_soon_as_it_is_over(
     assert until(lambda: answer(port) == 200), site.log
 
     cluster.stop()
-    assert answer(port) == 500
+    assert answer(port) == 503
     cluster.start()
 
     assert crowd(port) == [200] * 8, site.log

@@ -230,6 +230,7 @@ def test_an_empty_site_is_filled_and_its_sign_ins_are_told(empty: None):
     assert told.splitlines() == [
         "Sign in at /admin/ as editor, password solidarnasc",
         "Sign in at /admin/ as manager, password solidarnasc",
+        "Letters that would have been sent: http://localhost:8000/be/mailbox/",
     ]
     assert list(get_user_model().objects.order_by("username").values_list("username", "is_superuser")) == [
         ("editor", False),

@@ -78,6 +78,16 @@ HELP = [
         "plain page",
     )
 ]
+
+
+def mistaken(visitor: Visitor, planted: dict[str, Any], language: str) -> Page:
+    """A form sent with nothing in it."""
+    page = visitor.open(f"/{language}/press/ask/")
+    with page.expect_navigation():
+        page.locator("form.form button").click()
+    return page
+
+
 SCREENS = [
     Screen("home", at(lambda planted, language: f"/{language}/")),
     Screen("news", at(lambda planted, language: planted["news"][language])),
@@ -100,6 +110,17 @@ SCREENS = [
         "search, found in another language",
         at(lambda planted, language: f"/{language}/search/?q={quote(WORD_OF_ANOTHER[language])}"),
     ),
+    Screen("what we keep", at(lambda planted, language: f"/{language}/keep/")),
+    Screen("question to the press center", at(lambda planted, language: f"/{language}/press/ask/")),
+    Screen("question, mistakes", mistaken),
+    Screen("question, sent", at(lambda planted, language: f"/{language}/press/ask/sent/")),
+    Screen("question, erased", at(lambda planted, language: f"/{language}/press/ask/erased/")),
+    Screen("link from a letter", at(lambda planted, language: f"/{language}/l/{'A' * 43}/")),
+    Screen(
+        "link that does not open", at(lambda planted, language: f"/{language}/press/question/", status=404)
+    ),
+    Screen("new link", at(lambda planted, language: f"/{language}/l/new/")),
+    Screen("new link, sent", at(lambda planted, language: f"/{language}/l/new/sent/")),
     Screen("closed", sent(lambda language: "/admin/login/", status=403)),
     Screen("no such page", at(lambda planted, language: f"/{language}/nowhere/", status=404)),
     Screen("not for sending", sent(lambda language: f"/{language}/", status=405)),

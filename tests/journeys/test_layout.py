@@ -34,6 +34,7 @@ SMALL = """(least) => {
   const all = "nav a, button, summary, input:not([type=hidden]), [class~=button], [class~=pager] a";
   return [...document.querySelectorAll(all)].filter(shown)
     .filter((element) => !element.closest("[class~=crumbs]"))
+    .map((element) => element.closest("label") ?? element)
     .map((element) => [element.textContent.trim(), element.getBoundingClientRect()])
     .filter(([name, box]) => Math.min(box.width, box.height) < least - 0.5)
     .map(([name, box]) => `${name} ${box.width}×${box.height}`);

@@ -28,7 +28,9 @@ def imports() -> list[tuple[str, str]]:
 
 
 def markup() -> str:
-    return "\n".join(path.read_text() for path in sorted(TEMPLATES.rglob("*.html")))
+    """Of pages: programs that show letters know no style sheets of ours."""
+    pages = [path for path in TEMPLATES.rglob("*.html") if "letters" not in path.relative_to(TEMPLATES).parts]
+    return "\n".join(path.read_text() for path in sorted(pages))
 
 
 def test_colours_are_named_in_tokens_only() -> None:

@@ -7,10 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from home.measuring import pages, searching, serving, weights
+from home.measuring import pages, sealing, searching, serving, weights
 from home.measuring.timing import Row
 
-SUBJECTS = ("pages", "search", "weights", "serving")
+SUBJECTS = ("pages", "search", "sealing", "weights", "serving")
 
 
 class Command(BaseCommand):
@@ -36,6 +36,8 @@ class Command(BaseCommand):
             return pages.rows(rounds=rounds, sizes=(42, size))
         if subject == "search":
             return searching.rows(rounds=rounds, size=size)
+        if subject == "sealing":
+            return sealing.rows(rounds=rounds)
         if subject == "weights":
             return weights.rows()
         return serving.rows(seconds=seconds)

@@ -34,6 +34,7 @@ class Command(BaseCommand):
             self._people()
         for name in PEOPLE:
             self.stdout.write(f"Sign in at /admin/ as {name}, password {PASSWORD}")
+        self.stdout.write(f"Letters that would have been sent: {settings.BASE_URL}/be/mailbox/")
 
     def _people(self) -> None:
         people = get_user_model().objects

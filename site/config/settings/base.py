@@ -25,6 +25,8 @@ INSTALLED_APPS = [
     "search",
     "pages",
     "office",
+    "letters",
+    "privacy",
     "privacy.vault",
     "procrastinate.contrib.django",
     "wagtail_localize",
@@ -144,10 +146,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 WAGTAILADMIN_USER_LOGIN_FORM = "office.forms.SignInForm"
-# A reset link needs letters; until the site sends any, a manager sets a new password.
 WAGTAIL_PASSWORD_RESET_ENABLED = False
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-DEFAULT_FROM_EMAIL = f"no-reply@{urlsplit(BASE_URL).hostname}"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -204,6 +203,16 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # --- Work after the request ------------------------------------------------------------------------
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "concurrency": 2}
+
+# --- Letters (see docs/letters.md) -----------------------------------------------------------------
+LETTERS_FROM = environment.mailbox("LETTERS_FROM", "letters@example.org")
+LETTERS_BACKEND = "letters.mailbox.EmailBackend"
+# What people get goes through the queue and says nothing in its subject. Wagtail writes to staff alone, who hand
+# translations over to each other.
+EMAIL_BACKEND = LETTERS_BACKEND
+DEFAULT_FROM_EMAIL = LETTERS_FROM
+MAILBOX = VAR / "mailbox"
+EMAIL_TIMEOUT = 20
 
 # --- Logs: what happened, never who --------------------------------------------------------------
 LOGGING = {

@@ -16,6 +16,7 @@ DATABASES = {
 ALLOWED_HOSTS = ["testserver", "localhost"]
 STATIC_ROOT = VAR / "static"
 MEDIA_ROOT = VAR / "media"
+MAILBOX = VAR / "mailbox"
 STORAGES |= {
     "originals": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -25,3 +26,5 @@ STORAGES |= {
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DEMO = True
+MASTER_KEYS = ["dGVzdHMgb25seSwgZm9yZ290dGVuIHdpdGggdGhlbSE="]
+LETTERS_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

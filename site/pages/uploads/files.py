@@ -18,7 +18,7 @@ WEB_PAGE: Final = re.compile(rb"<(script|html|iframe|\?php)[\s/>]|<!doctype\s", 
 """Long enough not to come up by chance in the bytes of a photo."""
 
 
-class UploadRefused(ValidationError):  # noqa: N818 - what happened, as a sentence tells it
+class UploadRefused(ValidationError):
     """The file is not taken; the message says why and what to send instead."""
 
 

@@ -65,7 +65,8 @@ def texts(root: Path) -> dict[Key, list[str]]:
 def sources(root: Path) -> Iterator[Path]:
     for folder in ("site", "home", "search", "templates"):
         for path in sorted((root / folder).rglob("*")):
-            if path.suffix in (".py", ".html", ".xml") and "migrations" not in path.parts:
+            kinds = (".py", ".html", ".xml", ".txt") if "letters" in path.parts else (".py", ".html", ".xml")
+            if path.suffix in kinds and "migrations" not in path.parts:
                 yield path
 
 

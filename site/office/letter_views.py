@@ -1,0 +1,52 @@
+"""Staff's view of letters: which wait, which need a human, and whether letters arrive at all."""
+
+from django.contrib import messages
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin.auth import permission_required
+
+from letters import sending
+from letters.models import Letter
+from office import letters
+from office.models import User
+
+MAY_SEE = "letters.view_letter"
+MAY_ACT = "letters.change_letter"
+SHOWN = 50
+
+
+@require_safe
+@permission_required(MAY_SEE)
+def overview(request: HttpRequest) -> HttpResponse:
+    counted = dict(Letter.objects.order_by().values_list("state").annotate(Count("pk")))
+    told = {
+        "counts": [(label, counted.get(state, 0)) for state, label in Letter.State.choices],
+        "stuck": Letter.objects.filter(state=Letter.State.STUCK)[:SHOWN],
+        "waiting": Letter.objects.filter(state=Letter.State.WAITING).order_by("created_at")[:SHOWN],
+        "may_act": request.user.has_perm(MAY_ACT),
+    }
+    return render(request, "office/letters.html", told)
+
+
+@require_POST
+@permission_required(MAY_ACT)
+def try_again(request: HttpRequest, letter: str) -> HttpResponse:
+    sending.try_again(get_object_or_404(Letter, pk=letter), at=timezone.now())
+    messages.success(request, _("The letter is on its way again."))
+    return redirect("letters_overview")
+
+
+@require_POST
+@permission_required(MAY_SEE)
+def send_test(request: HttpRequest) -> HttpResponse:
+    user = request.user
+    if isinstance(user, User) and user.email:
+        letters.send_test(user, at=timezone.now())
+        messages.success(request, _("A letter to you is on its way. It should arrive within a minute."))
+    else:
+        messages.error(request, _("Your account has no e-mail: write one into it first."))
+    return redirect("letters_overview")

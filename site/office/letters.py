@@ -1,0 +1,28 @@
+"""The letter a member of staff sends to herself, to see that letters arrive."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from wagtail.users.models import UserProfile
+
+from letters import sending, writing
+from letters.models import Letter
+from office.models import User
+from privacy.documents import Email
+
+
+def send_test(user: User, *, at: datetime) -> Letter:
+    """One a minute is enough to see."""
+    return sending.enqueue(
+        "test", subject=UUID(int=user.pk), cause=f"test {user.pk} {at:%Y-%m-%d %H:%M}", at=at
+    )
+
+
+@writing.kind("test")
+def test(subject: UUID, at: datetime) -> writing.Address | None:
+    user = User.objects.filter(pk=subject.int).exclude(email="").first()
+    if user is None:
+        return None
+    language = UserProfile.get_for_user(user).get_preferred_language()
+    return writing.Address(to=Email(user.email), language=language, context={"url": settings.BASE_URL})

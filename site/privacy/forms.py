@@ -1,0 +1,101 @@
+"""The one pattern of all forms for readers: short, patient, and quietly in the way of machines.
+
+Answers stay when something is wrong; each mistake is told in the same words above the form, as a link, and
+beside the field. A form carries a signed key of its own: sending it twice, from two tabs or by the back
+button, makes one record.
+"""
+
+import uuid
+from copy import copy
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+SALT = "form"
+LONGEST_STAY = timedelta(hours=24)
+QUICKEST_HUMAN = timedelta(seconds=3)
+
+
+class Form(forms.Form):
+    """Drawn by `components/form.html`; validated here, never by the browser."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.setdefault("class", "field__input")
+
+    @property
+    def mistakes(self) -> list[tuple[str, str]]:
+        """For the summary: where to go, and what to do there."""
+        return [
+            (self[name].id_for_label if name in self.fields and name != "stamp" else "form", str(message))
+            for name, messages in self.errors.items()
+            for message in messages
+        ]
+
+
+class GuardedForm(Form):
+    """A form that anybody on the internet can send. Nobody is turned away silently: who is taken for a
+    machine is asked, in words, to send once more."""
+
+    stamp = forms.CharField(widget=forms.HiddenInput, required=False)
+    # A machine fills in everything; people do not see this field and are told to leave it.
+    homepage = forms.CharField(
+        label=_("Leave this field empty"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+
+    quick = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["stamp"].initial = new_stamp
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        """What a person is asked, in order."""
+        return [self[name] for name in self.fields if name not in ("stamp", "homepage")]
+
+    def clean_stamp(self) -> uuid.UUID:
+        """The form's own key, by which a second sending is known as such."""
+        try:
+            key, at = signing.loads(self.cleaned_data["stamp"], salt=SALT, max_age=LONGEST_STAY)
+        except signing.BadSignature:
+            answers: Any = copy(self.data)
+            answers["stamp"] = new_stamp()
+            self.data = answers
+            message = _("This page was open for too long. Your answers are still here: send them again")
+            raise forms.ValidationError(message) from None
+        self.quick = timezone.now().timestamp() - at < QUICKEST_HUMAN.total_seconds()
+        return uuid.UUID(key)
+
+    def clean(self) -> dict[str, Any]:
+        """Haste is a reason to ask again only when everything else is right."""
+        if self.quick and not self.errors:
+            self.add_error(None, _("That was very quick. Wait a moment and send again"))
+        return super().clean() or {}
+
+    def clean_homepage(self) -> str:
+        if self.cleaned_data["homepage"]:
+            raise forms.ValidationError(
+                _("Empty the last field, which is there for machines, and send again")
+            )
+        return ""
+
+    def refuse_flood(self) -> None:
+        """For a doorway that has asked `privacy.limits`."""
+        self.add_error(
+            None,
+            _("Too much came from here this hour. Your answers are still here: send them later, or call"),
+        )
+
+
+def new_stamp() -> str:
+    return signing.dumps([str(uuid.uuid4()), timezone.now().timestamp()], salt=SALT)

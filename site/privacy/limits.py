@@ -1,0 +1,73 @@
+"""How often one network and one contact may send a form in an hour.
+
+No address is kept: what is counted is a hash of its network, under a key that is new each day and
+destroyed after it. A hash of yesterday can not be compared with one of today, by anybody.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest
+
+from privacy import crypto, keys
+from privacy.alike import Known
+from privacy.models import Tally
+from privacy.vault.models import Secret
+
+SALT = "networks on "
+IPV4_NETWORK, IPV6_NETWORK = 24, 56
+FROM_NETWORK = 20
+"""A whole hostel may sit behind one network."""
+FROM_CONTACT = 5
+
+COUNT = """
+INSERT INTO privacy_tally (digest, hour, number) VALUES (%s, %s, 1)
+ON CONFLICT (digest, hour) DO UPDATE SET number = privacy_tally.number + 1 RETURNING number
+"""
+
+
+def allows(form: str, *, request: HttpRequest, known_by: Iterable[Known], at: datetime) -> bool:
+    """Counts this sending, and says whether it is one of the first of the hour."""
+    counted = [(_network_digest(request, at=at), FROM_NETWORK)]
+    counted += [(keys.digest_of(each), FROM_CONTACT) for each in known_by]
+    within = [_count(form, digest, at=at) <= most for digest, most in counted]
+    return all(within)
+
+
+def _count(form: str, digest: bytes, *, at: datetime) -> int:
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [crypto.keyed_hash(digest, form.encode()), hour])
+        return int(cursor.fetchone()[0])
+
+
+def _network_digest(request: HttpRequest, *, at: datetime) -> bytes:
+    key = keys.secret(f"{SALT}{at:%Y-%m-%d}")
+    return crypto.keyed_hash(key, network(address_of(request)).encode())
+
+
+def address_of(request: HttpRequest) -> str:
+    """Behind a proxy (which there is when we are reached by https) the last address it has noted."""
+    noted = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.HTTPS else ""
+    return noted.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+
+
+def network(address: str) -> str:
+    """The neighbourhood of an address; everybody without one (a socket) is one neighbourhood."""
+    try:
+        read = ip_address(address)
+    except ValueError:
+        return ""
+    mapped = getattr(read, "ipv4_mapped", None)
+    read = mapped or read
+    length = IPV4_NETWORK if read.version == 4 else IPV6_NETWORK
+    return str(ip_network(f"{read}/{length}", strict=False))
+
+
+def forget_old(*, at: datetime) -> None:
+    """Yesterday's key, and with it the meaning of yesterday's hashes."""
+    Secret.objects.filter(pk__startswith=SALT).exclude(pk=f"{SALT}{at:%Y-%m-%d}").delete()
+    Tally.objects.filter(hour__lt=at - timedelta(hours=2)).delete()

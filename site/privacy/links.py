@@ -1,0 +1,172 @@
+"""Links that are capabilities: 256 random bits that let one person do one thing with one row.
+
+    PAGE = links.Purpose(name="inquiry", to="inquiry", lifetime=None, renew=write_again)
+    url = links.issue(PAGE, inquiry.pk, language="be", at=at)
+
+    @links.behind(PAGE)
+    def inquiry(request, subject): ...
+
+Opening a link shows a button and changes nothing: scanners of mail open links too. Pressing it redeems the
+link, and from then on a signed cookie stands for it; the token is gone from the address bar.
+"""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import wraps
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.hashers import check_password, make_password
+from django.core import signing
+from django.db.models import F, Q
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.translation import override
+
+from privacy.models import Link
+
+TOKEN_BYTES = 32
+TRIES = 5
+OPEN_FOR = timedelta(hours=1)
+"""How long a browser may use a redeemed link without opening the letter again."""
+
+Renew = Callable[[UUID, datetime], None]
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Purpose:
+    """What a link is for: the page it leads to, how long it lives (None: as long as the row), once or often.
+
+    `renew` is given a seal and sends its person a new link, if there is anything to lead to.
+    """
+
+    name: str
+    to: str
+    lifetime: timedelta | None
+    once: bool = False
+    renew: Renew | None = None
+
+    def __post_init__(self) -> None:
+        purposes[self.name] = self
+
+
+purposes: dict[str, Purpose] = {}
+
+
+def issue(purpose: Purpose, subject: UUID, *, language: str, at: datetime, guard: str = "") -> str:
+    """The address to send. `guard` is four digits only the person knows, for a telephone others look into."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    Link.objects.create(
+        digest=_digest(token),
+        purpose=purpose.name,
+        subject=subject,
+        created_at=at,
+        expires_at=at + purpose.lifetime if purpose.lifetime else None,
+        guard=make_password(guard) if guard else "",
+        tries_left=TRIES,
+    )
+    with override(language):
+        return f"{settings.BASE_URL}{reverse('link', args=[token])}"
+
+
+def _digest(token: str) -> bytes:
+    return sha256(token.encode()).digest()
+
+
+def find(token: str, *, at: datetime) -> Link | None:
+    """The link if it still opens; looking changes nothing."""
+    return _living(at).filter(digest=_digest(token)).first()
+
+
+def _living(at: datetime) -> Any:
+    unexpired = Q(expires_at__isnull=True) | Q(expires_at__gt=at)
+    return Link.objects.filter(unexpired, spent_at__isnull=True, purpose__in=purposes, tries_left__gt=0)
+
+
+def redeem(token: str, *, at: datetime, guard: str = "") -> Link | None:
+    """The link, spent if it opens once. Unknown, expired, spent and wrongly guarded ones look alike: None."""
+    link = find(token, at=at)
+    if link is None or not _passes(link, guard):
+        return None
+    if purposes[link.purpose].once and not _living(at).filter(pk=link.pk).update(spent_at=at):
+        return None
+    return link
+
+
+def _passes(link: Link, guard: str) -> bool:
+    """A try is counted before it is judged: many at once get no more of them."""
+    if not link.guard:
+        return True
+    tried = Link.objects.filter(pk=link.pk, tries_left__gt=0).update(tries_left=F("tries_left") - 1)
+    if not tried or not check_password(guard, link.guard):
+        return False
+    Link.objects.filter(pk=link.pk).update(tries_left=TRIES)
+    return True
+
+
+def revoke(subject: UUID) -> None:
+    """Every link to that row stops opening, in browsers that have redeemed it too."""
+    Link.objects.filter(subject=subject).delete()
+
+
+def cookie_name(purpose: Purpose) -> str:
+    return f"__Host-{purpose.name}" if settings.HTTPS else purpose.name
+
+
+def hand_over(response: HttpResponse, link: Link) -> None:
+    """Let this browser in without the token."""
+    response.set_cookie(
+        cookie_name(purposes[link.purpose]),
+        signing.dumps(str(link.pk), salt=f"link {link.purpose}"),
+        max_age=OPEN_FOR,
+        secure=settings.HTTPS,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def subject_of(request: HttpRequest, purpose: Purpose, *, at: datetime) -> UUID | None:
+    """Whose row this browser has been let in to."""
+    cookie = request.COOKIES.get(cookie_name(purpose), "")
+    try:
+        found = signing.loads(cookie, salt=f"link {purpose.name}", max_age=OPEN_FOR)
+    except signing.BadSignature:
+        return None
+    unexpired = Q(expires_at__isnull=True) | Q(expires_at__gt=at)
+    link = Link.objects.filter(unexpired, pk=found, purpose=purpose.name).first()
+    return link.subject if link else None
+
+
+def behind(purpose: Purpose) -> Callable[[View], View]:
+    """For views that a link of this purpose leads to; they are given its subject."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            subject = subject_of(request, purpose, at=timezone.now())
+            if subject is None:
+                return closed(request)
+            return private(view(request, subject, *args, **kwargs))
+
+        return guarded
+
+    return decorate
+
+
+def closed(request: HttpRequest) -> HttpResponseBase:
+    """The one answer to every link that does not open, whatever the reason."""
+    return private(render(request, "privacy/link_closed.html", {"robots": "noindex"}, status=404))
+
+
+def private(response: HttpResponseBase) -> HttpResponseBase:
+    patch_cache_control(response, private=True, no_store=True)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,81 @@
+import json
+import logging
+import re
+import runpy
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import RequestFactory
+
+from config.logs import Discreet
+
+TOKEN = "dGhpcyBpcyBhIHRva2VuIG9mIGEgbGluay4uLi4uLi4"
+
+
+def told(name: str, message: str, *arguments: Any, **more: Any) -> dict[str, Any]:
+    record = logging.LogRecord(name, logging.ERROR, "x.py", 1, message, arguments, more.pop("exc_info", None))
+    vars(record).update(more)
+    return json.loads(Discreet().format(record))
+
+
+def failure() -> Any:
+    try:
+        raise ValueError("Key (email)=(alina@example.org) already exists")
+    except ValueError:
+        return sys.exc_info()
+
+
+def test_our_own_message_is_told_whole() -> None:
+    line = told("letters.sending", "Letter %s needs a human", 7)
+
+    assert {key: line[key] for key in ("level", "logger", "message")} == {
+        "level": "ERROR", "logger": "letters.sending", "message": "Letter 7 needs a human",
+    }  # fmt: skip
+    assert set(line) == {"time", "level", "logger", "message"}
+
+
+def test_of_a_broken_page_the_pattern_is_told_and_no_address_no_query_and_no_word() -> None:
+    request = RequestFactory().get(
+        f"/be/l/{TOKEN}/?q=Alina", HTTP_USER_AGENT="Agent", REMOTE_ADDR="203.0.113.7"
+    )
+    request.resolver_match = type("Match", (), {"route": "be/l/<str:token>/"})  # type: ignore[assignment]
+    line = told(
+        "django.request", "%s: %s", "Internal Server Error", request.path,
+        request=request, status_code=500, exc_info=failure(),
+    )  # fmt: skip
+    whole = json.dumps(line)
+
+    assert (line["route"], line["status"], line["trouble"]) == ("be/l/<str:token>/", 500, "ValueError")
+    assert line["where"][-1].endswith("failure")
+    assert [word for word in (TOKEN, "Alina", "alina", "Agent", "203.0.113.7") if word in whole] == []
+
+
+def test_the_twin_pythons_own_formatter_would_tell() -> None:
+    record = logging.LogRecord("django.request", logging.ERROR, "x.py", 1, "%s", (TOKEN,), failure())
+    whole = logging.Formatter().format(record)
+
+    assert TOKEN in whole
+    assert "alina@example.org" in whole
+
+
+@pytest.mark.parametrize("path", [f"/be/l/{TOKEN}/", f"/pl/l/{TOKEN}", f"/en/l/{TOKEN}/?x=1"])
+def test_the_web_servers_log_keeps_no_token_no_query_and_no_address(path: str) -> None:
+    configuration = runpy.run_path(str(Path(settings.ROOT) / "gunicorn.conf.py"))
+    atoms = {"U": path.partition("?")[0], "m": "GET", "s": "200", "M": 7}
+    line = configuration["access_log_format"] % configuration["without_tokens"](atoms)
+
+    assert line == f"GET {path[:6]}… 200 7ms"
+
+
+def test_the_format_we_give_nginx_names_nobody() -> None:
+    told = (Path(settings.ROOT) / "docs" / "running.md").read_text()
+    shaped = re.search(r"log_format discreet '([^']+)'", told)
+    mapped = re.search(r'"~(\^[^"]+)"', told)
+    assert shaped is not None
+    assert mapped is not None
+
+    assert set(re.findall(r"\$\{?(\w+)", shaped[1])) == {"request_method", "place", "status", "request_time"}
+    assert re.match(mapped[1].replace("?<", "?P<"), f"/be/l/{TOKEN}/")

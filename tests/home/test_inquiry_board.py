@@ -1,0 +1,84 @@
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connections
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from home import press_staff
+from home.models import Inquiry
+from letters.models import Letter
+from tests.privacy.people import asked, inquiry
+
+pytestmark = pytest.mark.django_db(databases=["default", "vault"])
+
+
+@pytest.fixture
+def staff(client: Client, django_user_model: Any) -> Client:
+    user = django_user_model.objects.create_user("volha", password=None)
+    user.groups.add(Group.objects.get(name=press_staff.GROUP))
+    client.force_login(user)
+    return client
+
+
+def shown(client: Client, path: str = "") -> str:
+    return client.get(f"/admin/questions/{path}").content.decode()
+
+
+def test_staff_see_what_is_due_first(staff: Client) -> None:
+    now = timezone.now()
+    inquiry(asked(outlet="Пазней"), deadline=now + timezone.timedelta(days=3), at=now)
+    inquiry(asked(outlet="Раней"), deadline=now - timezone.timedelta(hours=1), at=now)
+    page = shown(staff)
+
+    assert page.index("Раней") < page.index("Пазней")
+    assert page.count("overdue") + page.count("тэрмін мінуў") == 1
+
+
+def test_a_full_board_takes_one_query_of_the_vault(staff: Client) -> None:
+    for number in range(30):
+        inquiry(asked(outlet=f"Outlet {number}"), at=timezone.now())
+    shown(staff)
+    with CaptureQueriesContext(connections["vault"]) as in_vault:
+        page = shown(staff)
+
+    assert "Outlet 29" in page
+    assert len(in_vault) <= 2
+
+
+def test_a_question_is_taken_answered_by_letter_and_closed(staff: Client) -> None:
+    row = inquiry(asked(), at=timezone.now())
+    address = f"/admin/questions/{row.pk}/"
+
+    staff.post(address, {"do": "take"})
+    row.refresh_from_db()
+    assert (row.state, str(row.taken_by)) == ("taken", "volha")
+    assert staff.post(address, {"do": "answer", "text": ""}).status_code == 200
+    assert staff.post(address, {"do": "answer", "text": "60"}).url == "/admin/questions/"
+    row.refresh_from_db()
+    assert (row.state, row.asked.open().answer) == ("answered", "60")
+    assert Letter.objects.get().name == "inquiry_answered"
+    assert "60" in shown(staff, f"{row.pk}/")
+
+
+def test_what_is_forgotten_is_not_found(staff: Client) -> None:
+    row = inquiry(at=timezone.now())
+    Inquiry.objects.all().delete()
+
+    assert staff.get(f"/admin/questions/{row.pk}/", follow=True).status_code == 404
+
+
+def test_editors_see_nothing_of_it(client: Client, editor: Any) -> None:
+    row = inquiry(at=timezone.now())
+    client.force_login(editor)
+
+    for path in ("", f"{row.pk}/"):
+        answer = client.get(f"/admin/questions/{path}")
+        assert (answer.status_code, answer.url) == (302, "/admin/")
+    assert "/admin/questions/" not in client.get("/admin/").content.decode()
+
+
+def test_no_browser_keeps_the_board(staff: Client) -> None:
+    assert "no-store" in staff.get("/admin/questions/")["Cache-Control"]

@@ -1,0 +1,131 @@
+"""Every letter in every language, as it would arrive."""
+
+import re
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from django.conf import settings
+from django.template import engines
+from django.utils.html import strip_tags
+
+from config.languages import LANGUAGES
+from letters import writing
+from office.models import User
+from tests.privacy.people import NOW, asked, inquiry
+
+pytestmark = pytest.mark.django_db(databases=["default", "vault"])
+
+LETTERS = Path(settings.ROOT) / "templates" / "letters"
+NAMES = sorted(path.name for path in LETTERS.iterdir() if path.is_dir())
+CODES = [code for code, _name in LANGUAGES]
+MISSING = "¿missing?"
+TELLING = re.compile(r"Цэнтр|Центр|Centrum|Center|Белар|Biał|Belar|салідар|солидар|solidar", re.IGNORECASE)
+CYRILLIC = re.compile(r"[а-яёіў]", re.IGNORECASE)
+
+
+def staff(language: str) -> UUID:
+    from wagtail.users.models import UserProfile
+
+    user = User.objects.create_user("maryna", email="maryna@example.org", password=None)
+    UserProfile.objects.create(user=user, preferred_language=language)
+    return UUID(int=user.pk)
+
+
+def journalist(language: str) -> UUID:
+    words = asked(
+        answer="Першы радок.\n\nДругі <радок> & канец." if language in ("be", "ru") else "One.\n\nTwo."
+    )
+    return inquiry(words, language=language).pk
+
+
+SUBJECTS: dict[str, Callable[[str], UUID]] = {"test": staff} | {
+    name: journalist for name in NAMES if name.startswith("inquiry_")
+}
+
+
+@pytest.fixture(params=NAMES)
+def name(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture(params=CODES)
+def language(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def address(name: str, language: str, monkeypatch: pytest.MonkeyPatch) -> writing.Address:
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", MISSING)
+    found = writing.kinds[name](SUBJECTS[name](language), NOW)
+    assert found is not None
+    return found
+
+
+@pytest.fixture
+def letter(name: str, address: writing.Address) -> writing.Written:
+    return writing.write(name, language=address.language, context=address.context)
+
+
+def test_every_template_is_declared_and_every_declared_letter_has_one() -> None:
+    assert sorted(writing.kinds) == NAMES == sorted(SUBJECTS)
+
+
+def test_nothing_is_missing_and_it_is_in_the_persons_language(letter: writing.Written, language: str) -> None:
+    whole = letter.subject + letter.text + letter.html
+
+    assert MISSING not in whole
+    assert f'<html lang="{language}"' in letter.html
+    assert bool(CYRILLIC.search(letter.subject + letter.text)) is (language in ("be", "ru"))
+
+
+def test_the_subject_says_nothing_to_whoever_looks_over_a_shoulder(letter: writing.Written) -> None:
+    preheader = re.search(r'overflow:hidden">(.*?)</div>', letter.html, re.DOTALL)
+
+    assert preheader is not None
+    assert TELLING.search(letter.subject + preheader[1]) is None
+    assert 0 < len(letter.subject) < 60
+    assert "\n" not in letter.subject
+
+
+def test_plain_text_says_all_that_the_html_says(letter: writing.Written, address: writing.Address) -> None:
+    body = re.sub(
+        r"<style>.*?</style>|<head>.*?</head>|overflow:hidden\">.*?</div>", "", letter.html, flags=re.DOTALL
+    )
+    lines = unescape(strip_tags(body)).splitlines()
+    said = {" ".join(line.split()) for line in lines if len(line.split()) > 5}
+    text = " ".join(letter.text.split())
+
+    assert [line for line in said if line not in text] == []
+    assert "<p" not in letter.text
+    assert "&quot;" not in letter.text
+    assert str(address.context["url"]) in letter.text
+    assert str(address.context["url"]) in letter.html
+
+
+def test_it_loads_nothing_and_asks_nobody(letter: writing.Written, address: writing.Address) -> None:
+    links = set(re.findall(r'(?:href|src|url\()="?([^"\s)]+)', letter.html))
+
+    assert links == {str(address.context["url"])}
+    assert all(link.startswith(settings.BASE_URL) for link in links)
+    assert "<img" not in letter.html
+
+
+def test_it_has_both_parts_and_says_that_a_machine_sent_it(name: str, address: writing.Address) -> None:
+    made = writing.message(name, address, letter_id=UUID(int=7)).message()
+
+    assert [part.get_content_type() for part in made.get_payload()] == ["text/plain", "text/html"]
+    assert (made["Auto-Submitted"], made["From"]) == ("auto-generated", settings.LETTERS_FROM)
+    assert made["To"] == address.to
+
+
+def test_an_answer_that_looks_like_markup_arrives_as_it_was_written() -> None:
+    subject = inquiry(asked(answer="<b>1 < 2</b> & so on"), language="en").pk
+    address = writing.kinds["inquiry_answered"](subject, NOW)
+    assert address is not None
+    letter = writing.write("inquiry_answered", language="en", context=address.context)
+
+    assert "<b>1 < 2</b> & so on" in letter.text
+    assert "&lt;b&gt;1 &lt; 2&lt;/b&gt; &amp; so on" in letter.html

@@ -1,0 +1,65 @@
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from letters import sending
+from letters.models import Letter
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def maryna(manager: Any, client: Client) -> Client:
+    manager.email = "maryna@example.org"
+    manager.save()
+    client.force_login(manager)
+    return client
+
+
+def stuck() -> Letter:
+    return Letter.objects.create(
+        name="test", subject="12345678-1234-5678-1234-567812345678", cause="x", created_at=timezone.now(),
+        state="stuck", trouble="SMTPServerDisconnected", tries=20,
+    )  # fmt: skip
+
+
+def test_a_member_of_staff_sends_herself_a_letter_once_a_minute(maryna: Client) -> None:
+    for _time in range(2):
+        maryna.post("/admin/letters/test/")
+    assert Letter.objects.count() in (1, 2)
+
+    sending.hand_over(Letter.objects.earliest("created_at").pk, at=timezone.now())
+    assert mail.outbox[0].to == ["maryna@example.org"]
+
+
+def test_without_an_address_she_is_told_to_write_one(manager_client: Client) -> None:
+    page = manager_client.post("/admin/letters/test/", follow=True).content.decode()
+
+    assert not Letter.objects.exists()
+    assert "Your account has no e-mail" in page or "няма пошты" in page
+
+
+def test_what_needs_a_human_is_shown_and_tried_again(maryna: Client) -> None:
+    letter = stuck()
+    page = maryna.get("/admin/letters/").content.decode()
+    assert "SMTPServerDisconnected" in page
+
+    maryna.post(f"/admin/letters/{letter.pk}/again/")
+    letter.refresh_from_db()
+    assert (letter.state, letter.tries) == ("waiting", 0)
+
+
+def test_letters_change_nothing_when_they_are_looked_at(maryna: Client) -> None:
+    assert maryna.get("/admin/letters/test/").status_code == 405
+    assert maryna.get(f"/admin/letters/{stuck().pk}/again/").status_code == 405
+
+
+def test_who_may_not_sees_nothing(client: Client, editor: Any) -> None:
+    client.force_login(editor)
+
+    assert client.get("/admin/letters/").status_code == 302
+    assert client.post("/admin/letters/test/").status_code == 302
+    assert not Letter.objects.exists()
