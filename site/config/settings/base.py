@@ -95,7 +95,8 @@ DATABASE_ROUTERS = ["config.routers.VaultRouter"]
 for _database in DATABASES.values():
     # Without it every connection of the pool costs one reader an error page when PostgreSQL has restarted.
     _database["CONN_HEALTH_CHECKS"] = True
-    _database["OPTIONS"] |= {"pool": {"min_size": 0, "max_size": 8, "timeout": 5}}
+    # Gives up soon and begins anew with the next reader: the pauses between attempts would grow to minutes.
+    _database["OPTIONS"] |= {"pool": {"min_size": 0, "max_size": 8, "timeout": 5, "reconnect_timeout": 2}}
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
