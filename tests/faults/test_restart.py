@@ -50,9 +50,12 @@ def site(cluster: Cluster, tmp_path: Path, port: int) -> Iterator[Processes]:
         yield processes
 
 
-def answer(port: int) -> int:
+PAST_THE_CACHE = "/be/search/?q=slova"
+
+
+def answer(port: int, path: str = PAST_THE_CACHE) -> int:
     try:
-        with urlopen(f"http://localhost:{port}/be/naviny/", timeout=20) as page:
+        with urlopen(f"http://localhost:{port}{path}", timeout=20) as page:
             return int(page.status)
     except HTTPError as error:
         return error.code
@@ -83,9 +86,11 @@ def test_readers_are_told_of_a_failure_and_served_as_soon_as_it_is_over(
 ) -> None:
     site.start(Path(sys.executable).parent / "gunicorn")
     assert until(lambda: answer(port) == 200), site.log
+    assert answer(port, "/be/naviny/") == 200
 
     cluster.stop()
     assert answer(port) == 503
+    assert answer(port, "/be/naviny/") == 200  # It was ready.
     cluster.start()
 
     assert crowd(port) == [200] * 8, site.log

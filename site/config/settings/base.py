@@ -97,7 +97,8 @@ DATABASE_ROUTERS = ["config.routers.VaultRouter"]
 for _database in DATABASES.values():
     # Without it every connection of the pool costs one reader an error page when PostgreSQL has restarted.
     _database["CONN_HEALTH_CHECKS"] = True
-    _database["OPTIONS"] |= {"pool": {"min_size": 0, "max_size": 8, "timeout": 5}}
+    # Gives up soon and begins anew with the next reader: the pauses between attempts would grow to minutes.
+    _database["OPTIONS"] |= {"pool": {"min_size": 0, "max_size": 8, "timeout": 5, "reconnect_timeout": 2}}
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
@@ -206,8 +207,8 @@ PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "concurrency": 2}
 
 # --- Letters (see docs/letters.md) -----------------------------------------------------------------
 LETTERS_FROM = environment.mailbox("LETTERS_FROM", "letters@example.org")
-LETTERS_BACKEND = "letters.mailbox.EmailBackend"
-# What people get goes through the queue and says nothing in its subject. Wagtail writes to staff alone, who hand
+# What people get goes through the queue and says nothing in its subject. Wagtail writes to staff alone,
+# who hand translations over to each other.
 # translations over to each other.
 EMAIL_BACKEND = LETTERS_BACKEND
 DEFAULT_FROM_EMAIL = LETTERS_FROM

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('home', '0002_story_cover_and_tags'),
+        ('home', '0005_press_center'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
