@@ -2,7 +2,8 @@
 
 Photographs go out as copies made for readers, never as the files that were uploaded: those lie outside the
 public folder and no address leads to them (docs/uploads.md). A copy has been encoded anew twice, so it
-carries no place, no camera and no name; 2400 pixels are enough for a newspaper's page.
+carries no place, no camera and no name; 2400 pixels are enough for a newspaper's page. A face without consent
+is no part of the kit.
 """
 
 import logging
@@ -64,7 +65,7 @@ def _sign(path: Path) -> IO[bytes]:
 def _photos(page: PressPage) -> Iterator[Item]:
     for block in page.photos:
         image, caption = block.value["image"], block.value["caption"] or block.value["alt"]
-        if image:
+        if image and not image.is_withheld:
             name = f"photos/{_named(image.title, 'photo')}.jpg"
             yield Item(name=name, words=caption, credit=image.credit, open=partial(_copy, image))
 

@@ -2,7 +2,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from django.forms import CheckboxInput
+from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -12,9 +12,11 @@ from home.models import Service, Status
 
 
 class ServiceFilters(WagtailFilterSet):
-    status = django_filters.MultipleChoiceFilter(label=_("status"), choices=Status.choices)
-    past = django_filters.BooleanFilter(
-        label=_("past its end, shown as “ask us”"), method="past_until", widget=CheckboxInput
+    status = django_filters.MultipleChoiceFilter(
+        label=_("status"), choices=Status.choices, widget=CheckboxSelectMultiple
+    )
+    past = django_filters.ChoiceFilter(
+        label=_("end"), choices=[("on", _("past its end, shown as “ask us”"))], method="past_until"
     )
 
     class Meta:
@@ -22,5 +24,5 @@ class ServiceFilters(WagtailFilterSet):
         fields = ["status"]
 
     def past_until(self, found: "QuerySet[Service]", name: str, wanted: Any) -> "QuerySet[Service]":
-        overdue = services.past_until(today=timezone.localdate())
-        return found.filter(pk__in=overdue.values("pk")) if wanted else found
+        """Asked only when the filter is chosen."""
+        return found.filter(pk__in=services.past_until(today=timezone.localdate()).values("pk"))

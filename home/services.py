@@ -63,7 +63,7 @@ def words(status: Shown, *, today: date) -> str:
     """A status and its date, short enough for a list."""
     if status.kind == ASK:
         over = status.until is not None and status.until < today
-        return _("Ask us: known until %(until)s") % _days(status, today) if over else _("Ask us")
+        return _("Ask us: known only until %(until)s") % _days(status, today) if over else _("Ask us")
     if status.until:
         sentences = {
             Status.OPEN: _("Open until %(until)s"),

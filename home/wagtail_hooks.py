@@ -62,7 +62,7 @@ register_snippet(WordsViewSetGroup)
 
 def status_today(service: Service) -> str:
     today = timezone.localdate()
-    return services.words(services.status_of(service, today=today), today=today)
+    return services.full_words(services.status_of(service, today=today), today=today)
 
 
 def status_url(service: Service) -> str:
@@ -85,8 +85,6 @@ class ServiceViewSet(SnippetViewSet):
     list_display = [
         "__str__",
         TitleColumn("status", label=_("status, to change it"), accessor=status_today, get_url=status_url),
-        DateColumn("since", label=_("since"), sort_key="since"),
-        DateColumn("until", label=_("until"), sort_key="until"),
         DateColumn("changed_at", label=_("changed"), sort_key="changed_at"),
     ]
     filterset_class = ServiceFilters
@@ -124,7 +122,7 @@ class ServiceViewSet(SnippetViewSet):
             MultiFieldPanel(
                 [FieldRowPanel([FieldPanel(way) for way in WAYS])],
                 heading=_("How to reach a person"),
-                help_text=_("Numbers and addresses stand in Settings, Contacts."),
+                help_text=_("Numbers and addresses stand in the site settings."),
             ),
             *Service.panels,
             FieldPanel("place"),

@@ -1,4 +1,4 @@
-"""The demo's ways through the site: its sections, then what tells about us."""
+"""The demo's ways through the site: its sections, and the plain pages that tell about us."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -8,6 +8,7 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from config.languages import LANGUAGES
+from home.models import PlainPage
 from pages.models import Menu
 
 Word = Callable[[], str]
@@ -15,18 +16,18 @@ Word = Callable[[], str]
 
 def arrange(home: Page) -> Menu:
     """What is only a draft stands there too: it appears by itself on the day it is published."""
-    below = list(home.get_children())
-    sections = [_item(page) for page in below if page.show_in_menus]
-    about = [_item(home, lambda: _("Who we are")), *(_item(page) for page in below if not page.show_in_menus)]
+    below, plain = home.get_children(), PlainPage.objects.child_of(home).values("pk")
+    sections = [_item(page) for page in below.exclude(pk__in=plain)]
+    about = [_item(page) for page in below.filter(pk__in=plain)]
     menu = Menu.load()
-    menu.main = sections
+    menu.main = [_item(page) for page in below.in_menu()]
     menu.footer = [_column(lambda: _("On this site"), sections), _column(lambda: _("About us"), about)]
     menu.save()
     return menu
 
 
-def _item(page: Page, word: Word | None = None) -> dict[str, Any]:
-    return {"type": "page", "value": {**(_labels(word) if word else {}), "page": page.pk}}
+def _item(page: Page) -> dict[str, Any]:
+    return {"type": "page", "value": {"page": page.pk}}
 
 
 def _column(word: Word, items: Sequence[dict[str, Any]]) -> dict[str, Any]:

@@ -112,7 +112,7 @@ class ReleasePage(BasePage):
     )
     date = models.DateField(_("date"), default=today, db_index=True)
     place = models.CharField(_("place"), max_length=80, help_text=_("As in a newspaper: Warsaw."))
-    body = StreamField(StoryBlock(), verbose_name=_("text of the release"), blank=True)
+    body = StreamField(StoryBlock(), verbose_name=_("text of the release"))
     papers = StreamField([("paper", DownloadBlock())], verbose_name=_("documents with it"), blank=True)
 
     base_form_class = EmbargoForm

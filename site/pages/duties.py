@@ -101,8 +101,15 @@ def stale(user: AbstractBaseUser, at: datetime) -> Seen:
         user,
         upkeep.stale(at=at),
         since="last_published_at",
-        act=lambda page: _("See whether it is still true, then publish anew"),
+        act=look_again,
     )
+
+
+def look_again(page: Page) -> Any:
+    """A page that carries the day somebody last looked is fresh again when that day is."""
+    if page.specific_class.fresh_since == "last_published_at":
+        return _("See whether it is still true, then publish anew")
+    return _("See whether it is still true, then write down today’s date and publish")
 
 
 @look

@@ -175,7 +175,7 @@ def contacts(known: SiteSettings) -> Contacts:
 def legal(known: SiteSettings) -> list[str]:
     """As offices know us, in the order they ask; what is not given is not said."""
     numbers = {"KRS": known.krs, "NIP": known.nip, "REGON": known.regon, _("account"): known.account}
-    said = [f"{name} {number}" for name, number in numbers.items() if number]
+    said = [f"{name}\N{NO-BREAK SPACE}{number}" for name, number in numbers.items() if number]
     return [known.legal_name, *said] if known.legal_name else said
 
 

@@ -12,10 +12,10 @@ from config.languages import LANGUAGES
 
 def labels(*, required: bool, length: int = 40) -> list[tuple[str, blocks.CharBlock]]:
     names = {
-        "be": _("label in Belarusian"),
-        "ru": _("label in Russian"),
-        "pl": _("label in Polish"),
-        "en": _("label in English"),
+        "be": _("Label in Belarusian"),
+        "ru": _("Label in Russian"),
+        "pl": _("Label in Polish"),
+        "en": _("Label in English"),
     }
     return [
         (f"label_{code}", blocks.CharBlock(label=names[code], required=required, max_length=length))
@@ -38,6 +38,7 @@ class PageItemBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-empty"
         label = _("Page of this site")
+        label_format = "{page} {label_be}"
 
 
 class AddressItemBlock(blocks.StructBlock):
@@ -56,6 +57,7 @@ class AddressItemBlock(blocks.StructBlock):
     class Meta:
         icon = "link-external"
         label = _("Another site")
+        label_format = "{label_be}"
 
 
 class ItemsBlock(blocks.StreamBlock):
@@ -96,3 +98,4 @@ class ColumnBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ul"
         label = _("Column of links")
+        label_format = "{label_be}"

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from polib import POFile
 from wagtail.models import Page
 from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
-from wagtail_localize.operations import translate_object
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
@@ -140,9 +139,10 @@ def translate(page: Page, *, twin: Page, user: AbstractBaseUser | None = None, p
     `twin` is an unsaved page of the same type, in the target language, with the same blocks under the same
     ids. Raises IncompleteTranslation where it has no counterpart for a text of the original.
     """
-    TranslationSource.update_or_create_from_instance(page)
-    translate_object(page, [twin.locale], user=user)
-    translation = Translation.objects.get(source__object_id=page.translation_key, target_locale=twin.locale)
+    source, _created = TranslationSource.update_or_create_from_instance(page)
+    translation, _created = Translation.objects.update_or_create(
+        source=source, target_locale=twin.locale, defaults={"enabled": True}
+    )
     translation.import_po(_filled(translation, twin), user=user)
     if missing_texts(translation):
         raise IncompleteTranslation

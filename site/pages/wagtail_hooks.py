@@ -42,17 +42,11 @@ def refuse_to_publish(request: HttpRequest, page: Page) -> HttpResponse | None:
     reasons = publishing.obstacles(page, at=timezone.now())
     if not reasons:
         return None
-    if not page.first_published_at:
-        _keep_as_draft(request, page)
+    match = request.resolver_match
+    if match and match.url_name == "add":  # What Wagtail would do next, had the answer been yes.
+        for prepare in hooks.get_hooks("after_create_page"):
+            prepare(request, page)
     return refused(request, publishing.UnpublishableError(page, reasons))
-
-
-def _keep_as_draft(request: HttpRequest, page: Page) -> None:
-    """Wagtail has saved a page published in one go as live already, and prepares it only after a yes."""
-    page.live, page.has_unpublished_changes = False, True
-    page.save(update_fields=["live", "has_unpublished_changes"], clean=False)
-    for prepare in hooks.get_hooks("after_create_page"):
-        prepare(request, page)
 
 
 @hooks.register("before_edit_page", order=BEFORE_LOCALIZE)

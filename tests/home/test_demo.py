@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
-from django.test import TestCase
+from django.test import Client, TestCase
 from django.utils.html import strip_tags
 from django.utils.translation import gettext, override
 
@@ -264,3 +264,22 @@ def test_stories_are_dated_back_from_the_day_of_building():
     told = StoryPage.objects.filter(locale__language_code="be").order_by("-date")
 
     assert [(TODAY - story.date).days for story in told] == sorted(story.days_ago for story in STORIES)
+
+
+ABOUT = {
+    "be": ["На сайце", "Пра нас"],
+    "ru": ["На сайте", "О нас"],
+    "pl": ["Na stronie", "O nas"],
+    "en": ["On this site", "About us"],
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", ABOUT)
+def test_every_way_through_the_demo_site_opens(code: str, client: Client):
+    frame = client.get(f"/{code}/search/").context
+    links = [*frame["menu"], *(link for column in frame["footer_columns"] for link in column.links)]
+
+    assert [column.title for column in frame["footer_columns"]] == ABOUT[code]
+    assert {client.get(link.url).status_code for link in links} == {200}
+    assert [link.language for link in links] == [""] * len(links)

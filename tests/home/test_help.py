@@ -61,7 +61,7 @@ def test_what_is_past_its_end_is_a_question(client: Client):
     told = status(places.read(client, "/en/"), "Lamp en")
 
     assert [kind for kind, _words in told] == ["ask"]
-    assert told[0][1].startswith("Ask us: known until ")
+    assert told[0][1].startswith("Ask us: known only until ")
 
 
 def test_a_service_without_a_page_is_named_all_the_same(client: Client):

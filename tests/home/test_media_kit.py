@@ -1,7 +1,7 @@
 """One file with everything a newspaper needs, and nothing that was not meant for it."""
 
 import logging
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,10 @@ from wagtail.models import Collection, CollectionViewRestriction
 from home import media_kit
 from home.models import PressPage
 from pages import visibility
+from pages.consent import People
 from pages.models import Document, Image
 from tests.home import releases, stories
-from tests.pages import uploaded
+from tests.pages import photos, uploaded
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +58,8 @@ def with_photos(*images: Image) -> PressPage:
 
 def photo(title: str = "Зала", content: bytes | None = None, **fields: Any) -> Image:
     content = content or uploaded.saved(uploaded.two_halves(size=(400, 250)), "JPEG")
-    return Image.objects.create(title=title, file=ContentFile(content, name="a.jpg"), **fields)
+    facts = {"people": People.NOBODY, **fields}
+    return Image.objects.create(title=title, file=ContentFile(content, name="a.jpg"), **facts)
 
 
 @pytest.mark.parametrize("code", stories.LANGUAGES)
@@ -169,6 +171,19 @@ def test_photos_carry_nothing_but_the_picture(client: Client):
     }
 
 
+def test_a_face_leaves_the_kit_and_the_page_when_consent_is_revoked(client: Client):
+    given = {"people": People.ADULTS, "consent_given_on": date(2026, 1, 1)}
+    page = with_photos(photo("Твар", **given), photo("Сад"))
+    before = "photos/твар.jpg" in names(kit(client))
+    Image.objects.filter(title="Твар").update(consent_revoked_on=date(2026, 1, 2))
+    archive = kit(client)
+
+    assert before
+    assert "photos/твар.jpg" not in names(archive)
+    assert "твар" not in text(archive)
+    assert client.get(page.url).content.decode().count('class="gallery__item"') == 1
+
+
 def test_a_document_not_meant_for_everybody_stays_out(client: Client):
     closed = Collection.get_first_root_node().add_child(name="Closed")
     CollectionViewRestriction.objects.create(collection=closed, restriction_type="login")
@@ -210,3 +225,15 @@ def test_the_kit_is_written_piece_by_piece(monkeypatch: pytest.MonkeyPatch):
 
     assert 0 < max(largest) < 2_000_000
     assert min(largest) > 0
+
+
+def test_a_photo_whose_consent_is_revoked_leaves_the_kit_and_its_page_at_once(client: Client):
+    image = photo("Хор", people="adults", consent_given_on=date(2021, 6, 1))
+    page = with_photos(image, photo("Сад"))
+    assert "photos/хор.jpg" in names(kit(client))
+    photos.revoke(image, on=timezone.localdate())
+
+    archive, html = kit(client), client.get(page.url).content.decode()
+    assert [name for name in names(archive) if name.startswith("photos/")] == ["photos/сад.jpg"]
+    assert "хор" not in text(archive)
+    assert html.count('class="gallery__item"') == 1

@@ -76,10 +76,10 @@ def test_a_status_without_an_end_says_since_when(status: str, told: tuple[str, s
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("be", "Спытайце нас: ведалі да 19 лістапада"),
-        ("ru", "Спросите нас: знали до 19 ноября"),
-        ("pl", "Zapytaj nas: wiedzieliśmy do 19 listopada"),
-        ("en", "Ask us: known until 19 November"),
+        ("be", "Спытайце нас: звесткі былі да 19 лістапада"),
+        ("ru", "Спросите нас: сведения были до 19 ноября"),
+        ("pl", "Zapytaj nas: informacja była do 19 listopada"),
+        ("en", "Ask us: known only until 19 November"),
     ],
 )
 def test_what_is_over_is_a_question_and_never_a_fact(language: str, told: str):

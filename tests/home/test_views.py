@@ -102,7 +102,7 @@ def test_an_unknown_status_changes_nothing(editor_client: Client):
 def test_a_service_that_is_not_there_is_not_found(editor_client: Client):
     path = url(helping.suspended()).rstrip("/").rpartition("/")[0]
 
-    assert editor_client.get(f"{path}/0/").status_code == 404
+    assert editor_client.get(f"{path}/0/", follow=True).status_code == 404
 
 
 def test_only_who_may_changes_a_service(client: Client, editor: Any):

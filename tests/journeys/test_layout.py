@@ -86,7 +86,7 @@ def test_a_page_bears_high_contrast_and_stillness(
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
-@pytest.mark.parametrize("name", ["story", "everything"])
+@pytest.mark.parametrize("name", ["story", "everything", "release"])
 def test_on_paper_a_story_is_its_text_without_ways_to_go(
     name: str, visit: Callable[..., Visitor], planted: dict[str, Any]
 ) -> None:

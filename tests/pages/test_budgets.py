@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from home.models import StoryPage, Tag
-from tests.home import helping, stories
+from tests.home import helping, releases, stories
 from tests.pages import test_announcements, test_menus
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +26,10 @@ BUDGETS = {
     "not found": 15,
     "sitemap": 10,
     "feed": 10,
+    "press center": 28,
+    "releases": 24,
+    "release": 28,
+    "feed of releases": 10,
 }
 MORE = 30
 
@@ -45,6 +49,10 @@ def urls(story: StoryPage) -> dict[str, str]:
         "not found": "/be/niama/",
         "sitemap": "/sitemap.xml",
         "feed": "/be/feed/",
+        "press center": releases.press().url,
+        "releases": releases.archive().url,
+        "release": releases.told().url,
+        "feed of releases": "/be/feed/press/",
     }
 
 
@@ -97,6 +105,7 @@ def tell_more(story: StoryPage) -> None:
             tags=tags,
             category=story.category,
         )
+        releases.told(f"Рэліз {number}", slug=f"r-{number}", date=date(2026, 10, 1))
         service = helping.offered(
             slug=f"lamp-{number}", **{f"name_{code}": f"Lamp {code} {number}" for code in stories.LANGUAGES}
         )

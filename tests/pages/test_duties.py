@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
-from home.models import HomePage, StoryPage
+from home.models import GuidePage, HomePage, Service, StoryPage
 from office import duties
 from pages import moderation
 from tests.home import editing, stories
@@ -21,6 +21,13 @@ pytestmark = pytest.mark.django_db
 
 EMPTY = "Nothing waits for you. Good time for a coffee."
 BUDGET = 45
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_old() -> None:
+    """Whatever day it is, the demo's services and guides ask for nothing."""
+    Service.objects.update(until=None)
+    GuidePage.objects.update(checked_on=timezone.localdate())
 
 
 def waiting(user: Any) -> list[tuple[str, str]]:

@@ -22,10 +22,15 @@ Shown = Callable[[Image], dict[str, Any]]
 WAYS: dict[str, Shown] = {
     "cover": lambda image: {"cover": image},
     "figure": lambda image: {"body": [("figure", {"image": image, "alt": "Хор", "caption": "Хор"})]},
+    "gallery": lambda image: {"body": [("gallery", {"pictures": [beside(image), beside(image)]})]},
     "poster": lambda image: {"body": [("video", video(image))]},
     "text": lambda image: {"body": [("text", embedded(image))]},
 }
 EVERY_WAY = pytest.mark.parametrize("way", WAYS)
+
+
+def beside(image: Image) -> dict[str, Any]:
+    return {"image": image, "alt": "Хор", "caption": "Хор"}
 
 
 def video(poster: Image) -> dict[str, Any]:
