@@ -6,6 +6,7 @@ enough small ones for lists to have a second page.
 
 import json
 import sys
+from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -225,8 +226,8 @@ def written() -> list[str]:
     from wagtail.models import Page
     from wagtail_localize.models import String, StringTranslation
 
-    from home.models import Category, Tag
-    from pages.models import Document, Image
+    from home.models import Category, Mention, Service, Tag
+    from pages.models import Announcement, Document, Image, Menu, SiteSettings
 
     found: set[str] = {
         word for pair in Page.objects.values_list("title", "draft_title", "slug", "url_path") for word in pair
@@ -243,7 +244,23 @@ def written() -> list[str]:
         get_user_model().objects.values_list("username", flat=True),
     ):
         found |= set(texts)
+    for model in (Announcement, Menu, Mention, Service, SiteSettings):
+        for values in model.objects.values():
+            found |= set(said_in([*values.values()]))
     return sorted(" ".join(text.split()) for text in found if text)
+
+
+def said_in(values: Any) -> Iterator[str]:
+    """Every text in a row's values, inside its blocks too."""
+    if isinstance(values, str):
+        yield values
+    elif isinstance(values, dict):
+        yield from said_in([*values.values()])
+    elif isinstance(values, list):
+        for each in values:
+            yield from said_in(each)
+    elif hasattr(values, "raw_data"):
+        yield from said_in([*values.raw_data])
 
 
 def addresses(page: Any) -> dict[str, str]:

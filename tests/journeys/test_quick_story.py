@@ -108,7 +108,7 @@ def test_a_story_with_a_picture_and_a_quote_is_published_in_two_languages_in_few
 
     assert len(hands.done) <= AT_MOST, hands.done
     for language, address, words in (
-        ("be", "/be/naviny/piakarnia-na-rahu-castuje-chlebam/", STORY),
+        ("be", "/be/naviny/piakarnia-na-rahu-castuje-chliebam/", STORY),
         ("pl", "/pl/aktualnosci/piekarnia-na-rogu-czestuje-chlebem/", POLISH),
     ):
         reader = visit(locale=language).open(address)
