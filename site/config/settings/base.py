@@ -207,9 +207,9 @@ PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "concurrency": 2}
 
 # --- Letters (see docs/letters.md) -----------------------------------------------------------------
 LETTERS_FROM = environment.mailbox("LETTERS_FROM", "letters@example.org")
+LETTERS_BACKEND = "letters.mailbox.EmailBackend"
 # What people get goes through the queue and says nothing in its subject. Wagtail writes to staff alone,
 # who hand translations over to each other.
-# translations over to each other.
 EMAIL_BACKEND = LETTERS_BACKEND
 DEFAULT_FROM_EMAIL = LETTERS_FROM
 MAILBOX = VAR / "mailbox"
