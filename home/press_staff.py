@@ -3,7 +3,7 @@
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 
-GROUP = "Press center"
+GROUP = "Прэс-цэнтр"
 MAY = (
     ("wagtailadmin", "access_admin"),
     ("home", "view_inquiry"),

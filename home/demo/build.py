@@ -17,7 +17,6 @@ from pages import translations, videos
 from pages.models import FourNames, SiteSettings
 
 
-@transaction.atomic
 def build(*, today: date) -> int:
     """Fill an empty site; returns how many stories it tells."""
     trunk = tree.ensure()

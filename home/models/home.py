@@ -115,7 +115,7 @@ class HomePage(BasePage):
         return [
             linked_data.organisation(
                 base_url=settings.BASE_URL,
-                name=context["site_name"],
+                name=str(context["site_name"]),
                 logo_url=f"{settings.BASE_URL}{static('icons/icon-512.png')}",
                 phone=contacts.phone,
                 email=contacts.email,

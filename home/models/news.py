@@ -158,7 +158,7 @@ class StoryPage(BasePage):
                 author=self.author_line,
                 published_at=published_at,
                 changed_at=self.last_published_at or published_at,
-                organisation_name=context["site_name"],
+                organisation_name=str(context["site_name"]),
             )
         ]
 

@@ -23,7 +23,8 @@ SAME = str.maketrans(
 @lru_cache(maxsize=20_000)
 def fold(word: str) -> str:
     """`Ўладзімір’ем` and `уладзимирем` are one; so are ё and е, й and и, ż and z."""
-    apart = unicodedata.normalize("NFKD", word.casefold())
+    # Once more: taken apart, a letter drawn for mathematics is an ordinary capital.
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word.casefold()).casefold())
     bare = "".join(character for character in apart if not unicodedata.combining(character))
     return bare.translate(SAME)[:LONGEST_WORD]
 

@@ -99,11 +99,16 @@ def test_neither_does_its_web_server() -> None:
     assert (done.returncode, done.stderr) == (1, f"The site cannot start: BASE_URL must be {ADDRESS}.\n")
 
 
+def is_a_variable(name: str) -> bool:
+    """A request has an environment of its own, with names of its own."""
+    return not name.startswith(("HTTP_", "REQUEST_", "PATH_", "QUERY_", "wsgi"))
+
+
 def read_by_the_code() -> Iterator[str]:
     """Names of variables, as `environment`, `os.environ` and make's `?=` read them."""
     from_python = re.compile(r"""(?:environment\.\w+\(|environ(?:\.\w+\(|\[))\s*"(\w+)\"""")
     for path in [*(ROOT / "site").rglob("*.py"), ROOT / "gunicorn.conf.py", ROOT / "manage.py"]:
-        yield from from_python.findall(path.read_text(encoding="utf-8"))
+        yield from filter(is_a_variable, from_python.findall(path.read_text(encoding="utf-8")))
     yield from re.findall(r"^(\w+) \?=", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 
 

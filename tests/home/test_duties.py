@@ -55,7 +55,7 @@ def test_a_stale_guide_waits_for_an_editor(editor: Any):
 
     assert (
         "See whether it is still true, then write down today’s date and publish",
-        f"{guide.title} ({guide.locale})",
+        f"{guide.title} (Belarusian)",
         url,
     ) in waiting(editor)
 

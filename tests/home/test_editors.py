@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Workflow
 
-from home import editors
+from home import editors, press_staff
 from home.models import StoryPage
 from tests.home import editing, stories
 
@@ -88,7 +88,11 @@ def test_what_is_needed_is_granted_anew(name: str, granted: set[str]):
 
 
 def test_no_group_or_workflow_of_wagtails_own_is_left():
-    assert set(Group.objects.values_list("name", flat=True)) == {editors.GROUP, editors.TRANSLATORS}
+    assert set(Group.objects.values_list("name", flat=True)) == {
+        editors.GROUP,
+        editors.TRANSLATORS,
+        press_staff.GROUP,
+    }
     assert list(Workflow.objects.values_list("name", flat=True)) == [editors.APPROVAL]
     assert list(GroupApprovalTask.objects.values_list("name", flat=True)) == [editors.APPROVAL]
 

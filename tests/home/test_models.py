@@ -59,7 +59,7 @@ def test_all_languages_of_a_story_show_the_same_ornament():
 
 def test_a_story_with_a_picture_shows_it_with_its_words(client: Client):
     photo = ContentFile(uploaded.saved(uploaded.two_halves(size=(400, 250)), "JPEG"), name="a.jpg")
-    image = Image.objects.create(title="Зала", file=photo, credit="Н. Невядомая")
+    image = Image.objects.create(title="Зала", people="nobody", file=photo, credit="Н. Невядомая")
     renditions.make(image)
     html = places.read(client, stories.told(cover=image, cover_alt="Зала з жырандоляй").url)
 

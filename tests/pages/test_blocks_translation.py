@@ -44,7 +44,7 @@ def block(kind: str) -> dict[str, Any]:
 
 def photo() -> Image:
     file = ContentFile(uploaded.saved(uploaded.two_halves(), "JPEG"), name="a.jpg")
-    return Image.objects.create(title="Зала", file=file)
+    return Image.objects.create(title="Зала", people="nobody", file=file)
 
 
 def paper() -> Document:

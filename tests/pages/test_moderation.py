@@ -90,7 +90,7 @@ def test_a_letter_says_what_to_do_and_no_more(
     post(client, translator, "hand_over", polish)
     (letter,) = mail.outbox
 
-    assert letter.from_email == "no-reply@localhost"
+    assert letter.from_email == "letters@example.org"
     assert letter.alternatives == []
     assert "жырандол" not in letter.body.lower()  # The original's words stay at home.
 

@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import override
 from openpyxl import load_workbook
 
-from home.models import HomePage, StoryPage
+from home.models import GuidePage, HomePage, StoryPage
 from pages.reports import REPORTS
 from tests.home import stories
-from tests.pages import places
+from tests.pages import photos, places
 
 pytestmark = pytest.mark.django_db
 
@@ -34,12 +34,14 @@ def neglected() -> dict[str, str]:
     home = HomePage.objects.get(locale__language_code="be")
     HomePage.objects.filter(pk=home.pk).update(last_published_at=now - timedelta(days=100))
     StoryPage.objects.filter(pk=lonely.pk).update(expire_at=now + timedelta(days=3))
+    photos.consented("Твар", consent_until=timezone.localdate() + timedelta(days=10))
     return {
         "untranslated": "Адзінокая",
         "stale": home.title,
         "without_cover": "Адзінокая",
         "expiring": "Адзінокая",
         "broken_links": "Са спасылкай",
+        "consent_ending": "Твар",
     }
 
 
@@ -60,6 +62,7 @@ def test_a_report_shows_what_it_is_about(name: str, neglected: dict[str, str], m
 
 @pytest.mark.parametrize("name", ["untranslated", "stale", "expiring", "broken_links"])
 def test_a_report_without_rows_says_that_all_is_well(name: str, manager_client: Client):
+    GuidePage.objects.update(checked_on=timezone.localdate())
     (report,) = [each for each in REPORTS if each.name == name]
     with override("be"):
         sentence = str(report.nothing)

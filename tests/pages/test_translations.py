@@ -208,7 +208,7 @@ def test_every_page_of_the_site_is_named_by_each_page_it_names(client: Client):
 
     assert one_way == []
     assert {len(others) for others in named.values()} == {5}
-    assert len(pages) == 40
+    assert len(pages) == Page.objects.live().filter(alias_of=None, depth__gt=1).count() > 100
 
 
 def test_every_page_of_the_site_names_its_belarusian_version_for_everybody_else(client: Client):

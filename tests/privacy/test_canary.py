@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 
 CANARIES = {
     "name": "Скарыніна Ганна",
-    "outlet": "Прыкладны тыднёвік",
+    "outlet": "Канарэйкаў веснік",
     "contact": "hanna.skaryna@example.org",
     "question": "Чаму дзеці чакаюць так доўга",
     "addition": "Дадатковае пытаньнечка",

@@ -6,11 +6,26 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from home.demo import content
+from home import plain_pages, texts
+from home.demo import content, help_pages
 from tests.home import stories
 
 FOLDER = Path(__file__).parent / "judged"
 FIRST = 3
+ALSO = {
+    "clothes": ["services/clothes"],
+    "flat": ["services/housing"],
+    "home": ["seeds/about"],
+    "infoline": ["services/infoline"],
+    "kindergarten": ["services/school-and-kindergarten"],
+    "mentor": ["services/mentor"],
+    "pesel": ["guides/pesel"],
+    "psychologist": ["services/psychological-help"],
+    "residence": ["services/temporary-residence"],
+    "school": ["services/school-and-kindergarten", "guides/school"],
+    "volunteers": ["seeds/volunteer"],
+}
+"""Services, guides and plain pages that answer the same question, by their folder and name."""
 DEMO = ("money", "infoline", "status", "mentor", "clothes", "choir", "school", "roundabout")
 """The demo's stories by what they are about, in the order of their files."""
 
@@ -32,7 +47,9 @@ def judged() -> list[Judged]:
             language=language,
             query=query,
             difficulty=difficulty,
-            wanted=frozenset(slugs[key][language] for key in wanted.split()),
+            wanted=frozenset(
+                slugs[key][language] for each in wanted.split() for key in (each, *ALSO.get(each, ()))
+            ),
         )
         for language, query, difficulty, wanted in rows
     ]
@@ -44,7 +61,17 @@ def _slugs() -> dict[str, dict[str, str]]:
         key: {code: story.texts[code]["slug"] for code in stories.LANGUAGES} for key, story in told.items()
     }
     planted = {key: {code: f"{key}-{code}" for code in stories.LANGUAGES} for key in _planted()}
-    return known | planted | {"home": {code: f"home-{code}" for code in stories.LANGUAGES}}
+    return known | planted | _helping() | {"home": {code: f"home-{code}" for code in stories.LANGUAGES}}
+
+
+def _helping() -> dict[str, dict[str, str]]:
+    """By folder and name."""
+    folders = (help_pages.FOLDER / "services", help_pages.FOLDER / "guides", plain_pages.FOLDER)
+    return {
+        f"{folder.name}/{each.name}": {code: each.texts[code]["slug"] for code in stories.LANGUAGES}
+        for folder in folders
+        for each in texts.read(folder)
+    }
 
 
 def _planted() -> dict[str, dict[str, list[str]]]:
@@ -53,8 +80,8 @@ def _planted() -> dict[str, dict[str, list[str]]]:
 
 def plant() -> None:
     """What is asked for and the demo does not tell of; in each language a page of its own."""
-    for key, texts in _planted().items():
-        for code, (title, lead) in texts.items():
+    for key, told in _planted().items():
+        for code, (title, lead) in told.items():
             stories.told(
                 title, slug=f"{key}-{code}", lead=lead, language=code, body=[], date=date(2026, 10, 1)
             )

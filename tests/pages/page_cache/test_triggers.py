@@ -71,4 +71,4 @@ def test_every_kind_of_page_setting_and_snippet_has_its_trigger():
         guarded = {table for (table,) in cursor.fetchall()}
 
     assert {model._meta.db_table for model in triggers.content_models() if not model._meta.proxy} == guarded
-    assert {"wagtailcore_page", "home_storypage", "pages_contactsettings", "pages_rendition"} <= guarded
+    assert {"wagtailcore_page", "home_storypage", "pages_sitesettings", "pages_rendition"} <= guarded
