@@ -43,6 +43,14 @@ def test_the_press_center_shows_the_newest_releases_of_its_language(code: str, c
 
 
 @pytest.mark.parametrize("code", stories.LANGUAGES)
+def test_a_journalist_is_led_to_the_form_for_questions(code: str, client: Client):
+    html = places.main(places.read(client, releases.press(code).url))
+
+    assert f'href="/{code}/press/ask/"' in html
+    assert client.get(f"/{code}/press/ask/").status_code == 200
+
+
+@pytest.mark.parametrize("code", stories.LANGUAGES)
 def test_the_archive_holds_every_release_of_its_language(code: str, client: Client):
     html = places.main(places.read(client, releases.archive(code).url))
 
