@@ -40,7 +40,7 @@ SCREENS = {
         "sites/", "sites/new/", "sites/edit/{site}/", "redirects/", "redirects/add/", "redirects/import/",
         "collections/", "collections/add/",
     ],
-    "people": ["users/", "users/new/", "users/{user}/", "groups/"],
+    "people": ["users/", "users/new/", "users/edit/{user}/", "groups/"],
     "workflow": [
         "workflows/list/", "workflows/add/", "workflows/edit/{workflow}/", "workflows/usage/{workflow}/",
         "workflows/tasks/index/", "workflows/tasks/select_type/", "workflows/tasks/edit/{task}/",
