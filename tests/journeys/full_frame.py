@@ -72,6 +72,7 @@ def portrait() -> None:
 
     from django.core.files.base import ContentFile
 
+    from pages import renditions
     from pages.models import Image
     from tests.home import stories
     from tests.journeys.planting import photo
@@ -83,6 +84,7 @@ def portrait() -> None:
         file=ContentFile(photo(), "portrait.jpg"),
     )
     image.save()
+    renditions.make(image)  # As the worker would.
     figure = {"image": image, "alt": "Партрэт", "caption": "Партрэт"}
     story = stories.told("Жырандоля з партрэтам", slug="partret", cover=image, body=[("figure", figure)])
     sys.stdout.write(story.url)
