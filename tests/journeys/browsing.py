@@ -10,6 +10,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Route, sync_playwright
 
+from tests.journeys.wording import said
+
 CHROMIUM_OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -78,6 +80,12 @@ def follow(page: Page, link: Locator) -> None:
     """Click and wait for the page behind it; a click alone returns before the old one is gone."""
     with page.expect_navigation():
         link.click()
+
+
+def find_box(page: Page, language: str) -> Locator:
+    """The field of the search: with scripts it suggests, and is called a combobox then."""
+    name = said("What are you looking for?", language)
+    return page.get_by_role("combobox", name=name).or_(page.get_by_role("searchbox", name=name))
 
 
 @contextmanager

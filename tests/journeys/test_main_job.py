@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from config.languages import OWN_NAMES
-from tests.journeys.browsing import PHONE, Visitor
+from tests.journeys.browsing import PHONE, Visitor, find_box
 from tests.journeys.editing import (
     SLOW,
     add_block,
@@ -111,7 +111,7 @@ def reads(visitor: Visitor, language: str, story: dict[str, str], *, copies: boo
     page = visitor.open("/")
     assert page.url == f"{visitor.origin}/{language}/"
     search(page, language)
-    expect(page.get_by_role("status")).to_contain_text(found_one(language))
+    expect(page.get_by_role("status").filter(has_text=found_one(language))).to_be_visible()
     page.get_by_role("link", name=story["title"]).click()
     is_read(page, language, story)
     share(visitor, page, language, copies=copies)
@@ -127,7 +127,7 @@ def search(page: Page, language: str) -> None:
     page.locator("summary").filter(has_text=said("Menu", language)).click()
     menu = page.get_by_role("navigation", name=said("Menu", language), exact=True)
     menu.get_by_role("link", name=said("Search", language)).click()
-    page.get_by_role("searchbox", name=said("What are you looking for?", language)).fill(WORDS[language])
+    find_box(page, language).fill(WORDS[language])
     page.get_by_role("button", name=said("Find", language)).click()
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from config.languages import OWN_NAMES
 from home.news import ON_PAGE
-from tests.journeys.browsing import PHONE, Visitor, follow
+from tests.journeys.browsing import PHONE, Visitor, find_box, follow
 from tests.journeys.planting import COMMON_WORD, SMALL_STORIES
 from tests.journeys.wording import LANGUAGES, counted, said
 
@@ -70,11 +70,11 @@ def test_news_are_narrowed_by_topic_and_month(
 @WITH_AND_WITHOUT_SCRIPTS
 def test_what_was_found_fills_several_pages(scripts: bool, visit: Callable[..., Visitor]) -> None:
     page = visit(**PHONE, locale="ru", java_script_enabled=scripts).open("/ru/search/")
-    page.get_by_role("searchbox").fill(COMMON_WORD["ru"])
+    find_box(page, "ru").fill(COMMON_WORD["ru"])
     page.get_by_role("button", name=said("Find", "ru")).click()
     one, many = "%(found)s result for “%(query)s”", "%(found)s results for “%(query)s”"
     found = counted(one, many, SMALL_STORIES, "ru") % {"found": SMALL_STORIES, "query": COMMON_WORD["ru"]}
-    expect(page.get_by_role("status")).to_have_text(found)
+    expect(page.get_by_role("status").filter(has_text=found)).to_be_visible()
     follow(page, page.get_by_role("link", name=said("Next", "ru", context="Later page of a list")))
     page.get_by_role("main").get_by_role("heading", level=3).get_by_role("link").last.click()
 
