@@ -34,7 +34,7 @@ def enter(visitor: Visitor, name: str) -> Page:
     page.locator("input[name=username]").fill(name)
     page.locator("input[name=password]").fill(PASSWORD)
     page.get_by_role("button", name=labelled("Sign in")).click()
-    page.wait_for_url(f"{visitor.origin}/admin/")
+    page.wait_for_url(f"{visitor.origin}/admin/", timeout=SLOW)
     return page
 
 
