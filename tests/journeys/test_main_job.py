@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -41,7 +42,7 @@ WORDS = {"be": "этажэрку", "pl": "etażerkę"}
 
 
 def test_an_editors_story_in_two_languages_is_found_and_read_on_a_phone(
-    visit: Callable[..., Visitor],
+    visit: Callable[..., Visitor], planted: dict[str, Any]
 ) -> None:
     visitor = visit(locale="be-BY")
     editor = sign_in(visitor, "editor")
