@@ -65,7 +65,7 @@ def ready(image: Image, role: str) -> Ready | None:
         return None
     smallest = copies[f"{ROLES[role][0]}|format-{FORMATS[-1]}"]
     return Ready(
-        sources=[_source(copies, role, each) for each in FORMATS[:-1]] + [_source(copies, role, FORMATS[-1])],
+        sources=[_source(copies, role, each) for each in FORMATS],
         src=smallest.url,
         width=smallest.width,
         height=smallest.height,
