@@ -31,17 +31,14 @@ NEW_MASTER = "YW5vdGhlciBtYXN0ZXIga2V5IG9mIDMyIGJ5dGVzISE="
 
 
 @pytest.fixture(autouse=True)
-def _as_in_the_processes(site: Processes, tmp_path: Path) -> Any:
+def _as_in_the_processes(site: Processes, settings: Any, tmp_path: Path) -> None:
     """This process looks at the same rows with the same keys, and finds them empty at first."""
     from config.settings import dev
 
-    before = settings.MASTER_KEYS
     settings.MASTER_KEYS, settings.MAILBOX = dev.MASTER_KEYS, tmp_path / "mailbox"
     settings.LETTERS_BACKEND = "letters.mailbox.EmailBackend"
     for model in (Inquiry, Letter, Tombstone, LookUp, Seal, Secret, Destroyed):
         model._default_manager.all().delete()
-    yield
-    settings.MASTER_KEYS = before
 
 
 def kill(site: Processes, point: str, verb: str, **arguments: str) -> None:

@@ -116,7 +116,7 @@ def test_a_word_of_english_would_be_heard(
 ) -> None:
     page = visit(locale=language).page()
     for words, noticed in zip(TWINS[language], ([], ["Save draft"]), strict=True):
-        page.set_content(f"<html lang={language}>{place.format(words)}")
+        page.set_content(f"<html lang={language}><body>{place.format(words)}")
         heard = spoken.foreign(spoken.words(page), language, content={"Save"}, english=english[language])
         assert heard == noticed
 

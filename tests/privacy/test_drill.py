@@ -23,7 +23,7 @@ pytestmark = [
 
 WORDS = {
     "name": "Скарыніна Ганна",
-    "outlet": "Прыкладны тыднёвік",
+    "outlet": "Выдуманы двухтыднёвік",
     "question": "Чаму дзеці чакаюць так доўга",
     "email": "hanna.skaryna@example.org",
     "phone": "+48600700800",
