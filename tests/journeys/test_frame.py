@@ -15,9 +15,8 @@ from wagtail.admin.widgets.datetime import DEFAULT_DATETIME_FORMAT
 from config.languages import OWN_NAMES
 from tests.journeys.browsing import PHONE, Visitor
 from tests.journeys.editing import SLOW, labelled, messages, sign_in
+from tests.journeys.looking import NARROW, WIDE, objections, small_targets, widths
 from tests.journeys.running_site import RunningSite
-from tests.journeys.test_accessibility import NARROW, WIDE, objections
-from tests.journeys.test_layout import OWN_STYLE, SMALL, SPACED, TWICE, scroll_width
 from tests.journeys.wording import LANGUAGES, said
 
 pytestmark = pytest.mark.browser
@@ -58,17 +57,12 @@ def test_axe_finds_nothing_in_a_full_frame(name: str, full: None, visit: Callabl
 
 
 def test_a_full_frame_fits_the_narrowest_phone_and_a_thumb(full: None, visit: Callable[..., Visitor]) -> None:
-    widths: dict[str, list[Any]] = {}
+    found: dict[str, Any] = {}
     for language in LANGUAGES:
         page = opened(visit(viewport=NARROW, has_touch=True), language, "search")
-        page.locator("summary").first.click()
-        assert page.evaluate(SMALL, 44) == []
-        widths[language] = [scroll_width(page)]
-        for change in (TWICE, SPACED):
-            page.evaluate(OWN_STYLE, change)
-            widths[language].append(scroll_width(page))
+        found[language] = (small_targets(page), widths(page))
 
-    assert widths == {language: [320, 320, 320] for language in LANGUAGES}
+    assert found == dict.fromkeys(LANGUAGES, ([], [NARROW["width"]] * 3))
 
 
 def test_on_paper_there_is_neither_note_nor_menu(full: None, visit: Callable[..., Visitor]) -> None:

@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Page, Request
 
 from tests.journeys.browsing import PHONE, Visitor
-from tests.journeys.screens import ALL, Screen
 from tests.journeys.wording import LANGUAGES
 
 pytestmark = pytest.mark.browser
@@ -24,12 +23,6 @@ NOT_DRAWN = """async ([face, letters]) => {
   return [...letters].filter((letter) => !document.fonts.check(face, letter)
     || width(letter, `${face}, monospace`) !== width(letter, `${face}, cursive`)
     || width(letter, `${face}, monospace`) === width(letter, `${size} monospace`));
-}"""
-
-WEIGHT_OF_LETTERS = """async () => {
-  await document.fonts.ready;
-  const fonts = performance.getEntriesByType("resource").filter((each) => each.name.endsWith(".woff2"));
-  return fonts.reduce((sum, each) => sum + each.encodedBodySize, 0);
 }"""
 
 
@@ -65,18 +58,6 @@ def test_a_story_is_light(
     assert len(gzip.compress(text)) <= 30_000
 
 
-@pytest.mark.parametrize("screen", ALL, ids=str)
-def test_no_page_loads_more_than_a_hundred_kilobytes_of_letters(
-    screen: Screen, visit: Callable[..., Visitor], planted: dict[str, Any]
-) -> None:
-    weight = {}
-    for language in ("be", "pl"):
-        page = screen.opened(visit(**PHONE, locale=language), planted, language)
-        weight[language] = page.evaluate(WEIGHT_OF_LETTERS)
-
-    assert all(20_000 < each <= 100_000 for each in weight.values()), weight
-
-
 @pytest.mark.parametrize("face", FACES)
 def test_every_letter_of_our_languages_is_drawn_by_our_own_fonts(
     face: str, visit: Callable[..., Visitor]
@@ -90,17 +71,3 @@ def test_the_check_of_letters_notices_one_that_is_missing(visit: Callable[..., V
     page: Page = visit().open("/be/")
 
     assert page.evaluate(NOT_DRAWN, ["400 100px Commissioner", "ўא漢"]) == ["א", "漢"]
-
-
-FORMS = ("question to the press center", "question, mistakes", "link from a letter", "new link")
-"""Only who opens a form gets a cookie: the one that protects what she sends."""
-
-
-def test_no_page_leaves_a_cookie(visit: Callable[..., Visitor], planted: dict[str, Any]) -> None:
-    visitor = visit(**PHONE, locale="be")
-    public = [screen for screen in ALL if screen.name != "closed" and screen.name not in FORMS]
-    for screen in public:
-        screen.opened(visitor, planted, "be")
-
-    assert visitor.context.cookies() == []
-    assert visitor.context.storage_state() == {"cookies": [], "origins": []}
