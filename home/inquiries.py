@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from home.models import Addition, Asked, Inquiry
 from letters import sending
+from office import journal
 from office.models import User
 from privacy import alike, forgetting, keys, links
 
@@ -26,6 +27,12 @@ MOVES = {
 """To each state, from which it can be reached."""
 
 MOST_ADDITIONS = 20
+TAKEN = journal.deed("inquiry_taken", _("took a journalist's question"))
+GIVEN_BACK = journal.deed("inquiry_given_back", _("gave a journalist's question back"))
+ANSWERED = journal.deed("inquiry_answered", _("answered a journalist's question"))
+DECLINED = journal.deed("inquiry_declined", _("declined a journalist's question"))
+WITHDRAWN = journal.deed("inquiry_withdrawn", _("withdrew a question"))
+ERASED = journal.deed("inquiry_erased", _("had a question erased"))
 
 
 class InquiryError(Exception):
@@ -93,23 +100,28 @@ def add(*, inquiry_id: UUID, text: str, at: datetime) -> None:
 def take(*, inquiry_id: UUID, user: User, at: datetime) -> None:
     with moved(inquiry_id, State.TAKEN, at=at) as row:
         row.taken_by = user
+        journal.note(TAKEN, who=user, record=row, at=at)
 
 
-def give_back(*, inquiry_id: UUID, at: datetime) -> None:
+def give_back(*, inquiry_id: UUID, user: User, at: datetime) -> None:
     with moved(inquiry_id, State.NEW, at=at) as row:
         row.taken_by = None
+        journal.note(GIVEN_BACK, who=user, record=row, at=at)
 
 
 def answer(*, inquiry_id: UUID, text: str, user: User, at: datetime) -> None:
-    _close(inquiry_id, State.ANSWERED, text=text, user=user, at=at)
+    _close(inquiry_id, ANSWERED, State.ANSWERED, text=text, user=user, at=at)
 
 
 def decline(*, inquiry_id: UUID, text: str, user: User, at: datetime) -> None:
-    _close(inquiry_id, State.DECLINED, text=text, user=user, at=at)
+    _close(inquiry_id, DECLINED, State.DECLINED, text=text, user=user, at=at)
 
 
-def _close(inquiry_id: UUID, to: Inquiry.State, *, text: str, user: User, at: datetime) -> None:
+def _close(
+    inquiry_id: UUID, deed: journal.Deed, to: Inquiry.State, *, text: str, user: User, at: datetime
+) -> None:
     with moved(inquiry_id, to, at=at) as row:
+        journal.note(deed, who=user, record=row, at=at)
         words = replace(row.asked.open(), answer=text)
         row.asked.seal(words, at=at)
         row.taken_by = row.taken_by or user
@@ -118,14 +130,15 @@ def _close(inquiry_id: UUID, to: Inquiry.State, *, text: str, user: User, at: da
 
 
 def withdraw(*, inquiry_id: UUID, at: datetime) -> None:
-    with moved(inquiry_id, State.WITHDRAWN, at=at):
-        pass
+    with moved(inquiry_id, State.WITHDRAWN, at=at) as row:
+        journal.note(WITHDRAWN, who=None, record=row, at=at)
 
 
 def erase(*, inquiry_id: UUID, at: datetime) -> None:
     """The journalist is forgotten at once, whatever the state."""
     row = Inquiry.objects.get(pk=inquiry_id)
     if row.seal_id:
+        journal.note(ERASED, who=None, record=row, why=journal.ASKED_FOR, at=at)
         forgetting.erase([row.seal_id], at=at)
 
 

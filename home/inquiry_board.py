@@ -1,5 +1,6 @@
 """Staff's board of journalists' questions: what is due next, who has taken it, and the answer."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,18 +16,19 @@ from wagtail.admin.auth import permission_required
 from home import inquiries
 from home.inquiry_forms import AnswerForm
 from home.models import Inquiry
+from office import journal
 from office.models import User
-from privacy.errors import Forgotten
+from office.people import signed_in
 
 MAY_SEE = "home.view_inquiry"
 MAY_ACT = "home.change_inquiry"
 SHOWN = 100
 
 
-def _rows(**which: Any) -> list[dict[str, Any]]:
-    """With their words: one query in each database, however many."""
+def _rows(by: User, at: datetime, **which: Any) -> list[dict[str, Any]]:
+    """With their words: one opening, however many."""
     found = list(Inquiry.objects.filter(**which).select_related("taken_by")[:SHOWN])
-    words = Inquiry.asked.open_many(found)
+    words = journal.opened(Inquiry.asked, found, by=by, at=at)
     return [{"inquiry": row, "words": words[row.pk]} for row in found if row.pk in words]
 
 
@@ -38,10 +40,11 @@ def private(response: HttpResponse) -> HttpResponse:
 @require_safe
 @permission_required(MAY_SEE)
 def board(request: HttpRequest) -> HttpResponse:
+    user, now = signed_in(request), timezone.now()
     told = {
-        "open": _rows(state__in=Inquiry.OPEN),
-        "closed": _rows(state__in=Inquiry.CLOSED),
-        "now": timezone.now(),
+        "open": _rows(user, now, state__in=Inquiry.OPEN),
+        "closed": _rows(user, now, state__in=Inquiry.CLOSED),
+        "now": now,
     }
     return private(render(request, "home/inquiry_board/board.html", told))
 
@@ -57,25 +60,20 @@ def one(request: HttpRequest, inquiry_id: UUID) -> HttpResponse:
         except inquiries.InquiryError as error:
             messages.error(request, str(error))
     row = Inquiry.objects.select_related("taken_by").filter(pk=inquiry_id).first()
-    try:
-        words = row.asked.open() if row else None
-    except Forgotten:
-        words = None
-    if row is None or words is None:
+    words = journal.opened(Inquiry.asked, [row] if row else [], by=signed_in(request), at=timezone.now())
+    if row is None or row.pk not in words:
         raise Http404
-    told = {"inquiry": row, "words": words, "form": form, "may_act": request.user.has_perm(MAY_ACT)}
+    told = {"inquiry": row, "words": words[row.pk], "form": form, "may_act": request.user.has_perm(MAY_ACT)}
     return private(render(request, "home/inquiry_board/one.html", told))
 
 
 def act(request: HttpRequest, inquiry_id: UUID, form: AnswerForm) -> bool:
     """Whether a button was pressed and all was well."""
-    at, user, do = timezone.now(), request.user, request.POST.get("do")
-    if not isinstance(user, User):
-        return False
+    at, user, do = timezone.now(), signed_in(request), request.POST.get("do")
     if do == "take":
         inquiries.take(inquiry_id=inquiry_id, user=user, at=at)
     elif do == "give back":
-        inquiries.give_back(inquiry_id=inquiry_id, at=at)
+        inquiries.give_back(inquiry_id=inquiry_id, user=user, at=at)
     elif do in ("answer", "decline") and form.is_valid():
         close = inquiries.answer if do == "answer" else inquiries.decline
         close(inquiry_id=inquiry_id, text=form.cleaned_data["text"], user=user, at=at)

@@ -48,6 +48,7 @@ def laid() -> Iterator[None]:
         databases = setup_databases(verbosity=0, interactive=False, keepdb=copied)
         if not copied:
             _build()
+            _let_the_journal_be_emptied()
             for alias in settings.DATABASES:
                 _keep(alias, stamp)
     yield
@@ -67,6 +68,13 @@ def _build() -> None:
     from home.demo import build
 
     build.build(today=TODAY)
+
+
+def _let_the_journal_be_emptied() -> None:
+    """Transactional tests truncate all tables when they end."""
+    with connections["default"].cursor() as cursor:
+        for table in ("office_journalentry", "office_journallink"):
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER journal_is_not_emptied")
 
 
 def _copied(alias: str, stamp: str) -> bool:

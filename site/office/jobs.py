@@ -3,9 +3,12 @@
 import logging
 from datetime import UTC, datetime
 
+from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Job, Status
+
+from office import chain, openings
 
 logger = logging.getLogger(__name__)
 
@@ -29,3 +32,18 @@ async def start_again(job: Job, *, at: datetime) -> None:
         await app.job_manager.retry_job(job, retry_at=at)
     except UniqueViolation:
         await app.job_manager.finish_job(job, status=Status.ABORTED, delete_job=True)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queueing_lock="link_journal", pass_context=False)
+def link_journal(timestamp: int) -> None:
+    try:
+        chain.link_new()
+    except chain.ChainBroken as broken:
+        logger.error("%s", broken)
+
+
+@app.periodic(cron="7,37 * * * *")
+@app.task(queueing_lock="watch_openings", pass_context=False)
+def watch_openings(timestamp: int) -> None:
+    openings.alert(at=timezone.now())

@@ -13,7 +13,10 @@ from wagtail.admin.menu import MenuItem
 
 from office import (
     dashboard,  # noqa: F401 - it hangs its panel up itself
+    journal_duties,  # noqa: F401 - duties are known once they are imported
+    journal_views,
     letter_views,
+    openings,
 )
 
 
@@ -33,6 +36,11 @@ class LettersMenuItem(MenuItem):
         return request.user.has_perm(letter_views.MAY_SEE)
 
 
+class JournalMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(openings.MAY_SEE)
+
+
 @hooks.register("register_admin_urls")
 def letter_urls() -> list[URLPattern]:
     return [
@@ -42,14 +50,29 @@ def letter_urls() -> list[URLPattern]:
     ]
 
 
+@hooks.register("register_admin_urls")
+def journal_urls() -> list[URLPattern]:
+    return [
+        path("journal/", journal_views.Journal.as_view(), name="journal"),
+        path("journal/results/", journal_views.Journal.as_view(results_only=True), name="journal_results"),
+        path("journal/looked-at/", journal_views.looked_at, name="journal_looked_at"),
+    ]
+
+
 @hooks.register("register_permissions")
-def letter_permissions() -> QuerySet[Permission]:
+def office_permissions() -> QuerySet[Permission]:
     """So that a manager can grant them to other groups."""
     return Permission.objects.filter(
-        content_type__app_label="letters", codename__in=["view_letter", "change_letter"]
+        content_type__app_label__in=["letters", "office"],
+        codename__in=["view_letter", "change_letter", "view_journalentry"],
     )
 
 
 @hooks.register("register_admin_menu_item")
 def letters_menu_item() -> MenuItem:
     return LettersMenuItem(_("Letters"), reverse("letters_overview"), icon_name="mail", order=900)
+
+
+@hooks.register("register_reports_menu_item")
+def journal_menu_item() -> MenuItem:
+    return JournalMenuItem(_("Journal"), reverse("journal"), icon_name="clipboard-list", order=50)

@@ -96,7 +96,7 @@ def test_staff_take_it_give_it_back_and_take_it_again(editor: User, manager: Use
     row.refresh_from_db()
     assert (row.state, row.taken_by) == ("taken", editor)
 
-    inquiries.give_back(inquiry_id=row.pk, at=NOW)
+    inquiries.give_back(inquiry_id=row.pk, user=editor, at=NOW)
     inquiries.take(inquiry_id=row.pk, user=manager, at=NOW)
     row.refresh_from_db()
     assert (row.state, row.taken_by) == ("taken", manager)

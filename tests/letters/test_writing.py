@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Permission
 from django.template import engines
 from django.utils.html import strip_tags
 
@@ -34,6 +35,13 @@ def staff(language: str) -> UUID:
     return UUID(int=user.pk)
 
 
+def manager(language: str) -> UUID:
+    subject = staff(language)
+    may_see = Permission.objects.get(codename="view_journalentry")
+    User.objects.get(pk=subject.int).user_permissions.add(may_see)
+    return subject
+
+
 def journalist(language: str) -> UUID:
     words = asked(
         answer="Першы радок.\n\nДругі <радок> & канец." if language in ("be", "ru") else "One.\n\nTwo."
@@ -41,7 +49,7 @@ def journalist(language: str) -> UUID:
     return inquiry(words, language=language).pk
 
 
-SUBJECTS: dict[str, Callable[[str], UUID]] = {"test": staff} | {
+SUBJECTS: dict[str, Callable[[str], UUID]] = {"test": staff, "openings_unusual": manager} | {
     name: journalist for name in NAMES if name.startswith("inquiry_")
 }
 

@@ -100,3 +100,19 @@ class Destroyed(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class ChainEnd(models.Model):
+    """Where a chain that is kept in the main database ended when it was last looked at: whoever can only
+    write there can not shorten it unnoticed."""
+
+    chain = models.CharField(max_length=40, primary_key=True)
+    position = models.BigIntegerField(default=0)
+    digest = models.BinaryField(default=b"")
+
+    class Meta:
+        verbose_name = _("end of a chain")
+        verbose_name_plural = _("ends of chains")
+
+    def __str__(self) -> str:
+        return f"{self.chain} {self.position}"

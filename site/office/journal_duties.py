@@ -1,0 +1,31 @@
+"""What the journal asks of managers, for the dashboard."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from office import journal, openings
+from office.duties import A_KIND, Duty, Seen, look
+from office.models import JournalEntry, User
+
+
+@look
+def unusual_openings(user: AbstractBaseUser, at: datetime) -> Seen:
+    if not user.has_perm(openings.MAY_SEE):  # type: ignore[attr-defined]
+        return Seen()
+    alerts = openings.not_looked_at()
+    oldest = list(alerts[:A_KIND])
+    names = User.objects.in_bulk([int(alert.record) for alert in oldest])
+    duties = [_duty(alert, names.get(int(alert.record))) for alert in oldest]
+    return Seen(duties=duties, number=len(duties) if len(oldest) < A_KIND else alerts.count())
+
+
+def _duty(alert: JournalEntry, person: User | None) -> Duty:
+    return Duty(
+        act=_("See who has opened unusually many records"),
+        subject=str(person or alert.record),
+        url=f"{reverse('journal')}?deed={journal.OPENED.name}&who={alert.record}",
+        since=alert.at,
+    )
