@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_filters
+from django.apps import apps
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -31,7 +32,7 @@ class JournalFilters(WagtailFilterSet):
     who = django_filters.ModelChoiceFilter(
         label=gettext_lazy("Who"), queryset=User.objects.order_by("username")
     )
-    deed = django_filters.ChoiceFilter(label=gettext_lazy("What"), choices=_deeds)
+    deed = django_filters.ChoiceFilter(label=gettext_lazy("What was done"), choices=_deeds)
     record = django_filters.CharFilter(label=gettext_lazy("Number of the record"), lookup_expr="exact")
 
     class Meta:
@@ -59,6 +60,21 @@ def did(entry: JournalEntry) -> str:
     return f"{said} ({journal.reasons.get(entry.why, entry.why)})" if entry.why else said
 
 
+def record(entry: JournalEntry) -> dict[str, Any]:
+    """Which kind, and enough of its number to tell it from others."""
+    try:
+        kind = apps.get_model(entry.kind)._meta.verbose_name if entry.kind else ""
+    except LookupError:
+        kind = entry.kind
+    return {"kind": kind, "number": entry.record}
+
+
+class RecordColumn(Column):
+    """Leads to everything that was done to it."""
+
+    cell_template_name = "office/journal_record.html"
+
+
 class Journal(ReportView):
     """Newest first. There is no way to change or take along a line."""
 
@@ -74,8 +90,8 @@ class Journal(ReportView):
     columns = [
         Column("at", label=gettext_lazy("When"), accessor=moment),
         Column("who", label=gettext_lazy("Who"), accessor=person),
-        Column("deed", label=gettext_lazy("What"), accessor=did),
-        Column("record", label=gettext_lazy("Record"), accessor="record"),
+        Column("deed", label=gettext_lazy("What was done"), accessor=did),
+        RecordColumn("record", label=gettext_lazy("Record"), accessor=record),
     ]
     no_results_message = gettext_lazy("Nothing of this kind is in the journal.")
 
