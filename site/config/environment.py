@@ -15,6 +15,7 @@ T = TypeVar("T")
 
 MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 KEY = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
+RECIPIENT = re.compile(r"age1[ac-hj-np-z02-9]{58}", re.ASCII)
 ADDRESS = re.compile(r"https?://[a-z0-9.-]+(:\d+)?/?", re.ASCII | re.IGNORECASE)
 
 
@@ -79,6 +80,18 @@ def master_key(name: str, default: str | None = None) -> str:
         return f"{bare}="
 
     return _read(name, default, convert, expected)
+
+
+def recipients(name: str, default: str | None = None) -> list[str]:
+    """Public keys that backups are locked to, as `age-keygen` prints them, with commas between them."""
+
+    def convert(value: str) -> list[str]:
+        keys = [each.strip() for each in value.split(",") if each.strip()]
+        if not all(RECIPIENT.fullmatch(each) for each in keys):
+            raise ValueError
+        return keys
+
+    return _read(name, default, convert, "public keys like age1…, with commas between them")
 
 
 def smtp(name: str, default: str | None = None) -> dict[str, Any]:

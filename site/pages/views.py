@@ -7,11 +7,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
-from django.db.utils import OperationalError
+from django.db.utils import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.static import serve as serve_file
@@ -90,17 +90,20 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Needs nothing that may have broken: no database, no language, no context."""
-    if isinstance(sys.exc_info()[1], OperationalError):
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
         return unavailable(request)
     return render(None, "500.html", status=500)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
-    """The database does not answer. What was typed is given back, to be sent again with one press."""
+    """The database does not answer: told in the reader's language. What was typed is given back, to be sent
+    again with one press."""
+    language = translation.get_language_from_request(request, check_path=True)
     typed = [(name, value) for name, values in request.POST.lists() for value in values]
     headers = {"Retry-After": "30", "Cache-Control": "private, no-store"}
-    told = {"typed": typed, "address": request.path}
-    return HttpResponse(render_to_string("503.html", told), status=503, headers=headers)
+    told = {"typed": typed, "address": request.path, "language": language, "home": f"/{language}/"}
+    with translation.override(language):
+        return HttpResponse(render_to_string("503.html", told), status=503, headers=headers)
 
 
 def offers(request: HttpRequest) -> list[dict[str, str]]:
