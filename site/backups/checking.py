@@ -1,13 +1,12 @@
 """What must be true of a restored site before people are let in. Each problem is a sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from uuid import UUID
 
 from django.apps import apps
 from django.db import connections, models
 from django.db.migrations.loader import MigrationLoader
 from wagtail.models import Page
-from wagtail.search.models import IndexEntry
 
 from backups.making import ALIASES
 from privacy.errors import PrivacyError
@@ -18,10 +17,21 @@ from privacy.vault.models import Destroyed
 TREE = ("a broken step", "a broken path", "a wrong depth", "a lost parent", "a wrong number of children")
 
 
+Look = Callable[[], Iterable[str]]
+looks: list[Look] = []
+
+
+def look(find: Look) -> Look:
+    """For parts of the site that know themselves what must be true of them."""
+    looks.append(find)
+    return find
+
+
 def problems() -> list[str]:
-    return [*migrations(), *documents(), *tree(), *index(), *missing_files()]
+    return [problem for find in looks for problem in find()]
 
 
+@look
 def migrations() -> Iterator[str]:
     for alias in ALIASES.values():
         loader = MigrationLoader(connections[alias])
@@ -33,6 +43,7 @@ def migrations() -> Iterator[str]:
             yield f"The backup comes from a newer version of the site ({', '.join(ours)}): update this one."
 
 
+@look
 def documents() -> Iterator[str]:
     """Every sealed row has a key or its person is forgotten, and whatever has a key opens."""
     for model in models_of_people():
@@ -61,20 +72,14 @@ def _unreadable(model: type[Sealed], rows: "models.QuerySet[Sealed]") -> tuple[i
     return lost, shut
 
 
+@look
 def tree() -> Iterator[str]:
     for kind, found in zip(TREE, Page.find_problems(), strict=True):
         if found:
             yield f"The tree of pages has {kind} ({len(found)} pages): `manage.py fixtree` mends it."
 
 
-def index() -> Iterator[str]:
-    """Editors' search finds every page."""
-    indexed = IndexEntry.objects.filter(content_type__model="page").values("object_id")
-    pages = Page.objects.filter(depth__gt=1).annotate(key=models.functions.Cast("pk", models.TextField()))
-    if missing := pages.exclude(key__in=indexed).count():
-        yield f"The search does not know {missing} pages: `manage.py update_index` mends it."
-
-
+@look
 def missing_files() -> Iterator[str]:
     for model in apps.get_models():
         for field in model._meta.concrete_fields:

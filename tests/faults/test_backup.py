@@ -13,20 +13,27 @@ from typing import Any
 import psycopg
 import pytest
 from django.conf import settings as ours
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 from backups import forgotten, making
 from home.models import Inquiry
+from launch.port import free_port
 from launch.postgres import Cluster
+from office.models import User
 from privacy import forgetting
 from privacy.vault.models import Seal
 from tests.backups.keys import PRIVATE, PUBLIC, SOMEBODY_ELSE
 from tests.faults import running
+from tests.faults.asking import ask
 from tests.faults.running import Processes
+from tests.launch.waiting import until
 from tests.privacy.people import NOW, asked, inquiry
 from tests.privacy.test_canary import CANARIES
 from tests.privacy.test_drill import disguises
 
 pytestmark = pytest.mark.processes
+
+PHRASE = "a long enough phrase"
 
 
 @pytest.fixture
@@ -40,7 +47,11 @@ def site(database: str, tmp_path: Path, settings: Any) -> Iterator[Processes]:
     (tmp_path / "media" / "copy.jpg").write_bytes(b"a copy for readers" * 1000)
     for model in (Inquiry, Seal):
         model._default_manager.all().delete()
+    staff = User(username="volha", is_superuser=True, password=PBKDF2PasswordHasher().encode(PHRASE, "salt"))
+    staff.save()
     with running.processes(database, tmp_path, BACKUP_RECIPIENTS=PUBLIC) as processes:
+        # The tests' vault is made without migrations; a real one has had them.
+        assert manage(processes, "migrate", "--database", "vault", "--fake")[0] == 0
         yield processes
 
 
@@ -120,12 +131,27 @@ def test_everything_stands_on_an_empty_machine_again_but_who_was_forgotten_since
         assert said.endswith("Everything is as it should be.\n")
         assert inquiries(cluster) == {str(people["Vasil"].pk)}
         assert names_of(Path(there["VAR_DIR"])) == names_of(tmp_path)
+        assert opened(site, there) == {"search": 200, "picture": 200, "sign-in": 302}
         code, said = manage(site, "restore", *backup, **there)
         assert (code, "Something is there already: cbs, cbs_vault" in said) == (1, True)
         code, said = manage(site, "restore", *backup, "--replace", **there)
         assert (code, said.endswith("Everything is as it should be.\n")) == (0, True), said
         code, said = manage(site, "backup", **there)
         assert code == 0, said
+
+
+def opened(site: Processes, there: dict[str, str]) -> dict[str, int]:
+    """What a reader and a member of staff get from the site that stands there now."""
+    port = free_port()
+    with running.processes(there["DATABASE_URL"], Path(there["VAR_DIR"])) as restored:
+        restored.environment |= {**there, "BIND": f"127.0.0.1:{port}", "WEB_CONCURRENCY": "1"}
+        restored.start(Path(sys.executable).parent / "gunicorn")
+        assert until(lambda: ask(port, "/be/")[0] == 200, seconds=60), restored.log
+        return {
+            "search": ask(port, "/be/search/?q=slova")[0],
+            "picture": ask(port, "/media/copy.jpg")[0],
+            "sign-in": ask(port, "/admin/login/", {"username": "volha", "password": PHRASE})[0],
+        }
 
 
 def names_of(folder: Path) -> set[str]:

@@ -1,17 +1,17 @@
 """Nothing can be written into the log: the site goes on, and so does the work."""
 
 import os
+import resource
 import subprocess
 import sys
 from pathlib import Path
-from urllib.error import HTTPError, URLError
-from urllib.request import urlopen
 
 import pytest
 
 from launch.port import free_port
 from launch.processes import spawn
 from tests.faults import jobs, running
+from tests.faults.asking import ask
 from tests.faults.running import Processes
 from tests.launch.waiting import until
 
@@ -29,22 +29,12 @@ def start(site: Processes, *command: str | Path, **more: str) -> "subprocess.Pop
     return process
 
 
-def answer(port: int, path: str) -> int:
-    try:
-        with urlopen(f"http://localhost:{port}{path}", timeout=20) as page:
-            return int(page.status)
-    except HTTPError as error:
-        return error.code
-    except URLError:
-        return 0
-
-
 def test_readers_are_served(site: Processes) -> None:
     port = free_port()
     web = start(site, Path(sys.executable).parent / "gunicorn", BIND=f"127.0.0.1:{port}", WEB_CONCURRENCY="1")
 
-    assert until(lambda: answer(port, "/be/") == 200)
-    assert [answer(port, path) for path in ("/be/naviny/", "/be/search/?q=slova", "/be/none/")] == [
+    assert until(lambda: ask(port, "/be/")[0] == 200)
+    assert [ask(port, path)[0] for path in ("/be/naviny/", "/be/search/?q=slova", "/be/none/")] == [
         200,
         200,
         404,
@@ -52,11 +42,25 @@ def test_readers_are_served(site: Processes) -> None:
     assert web.poll() is None
 
 
-def test_the_worker_works(site: Processes, tmp_path: Path) -> None:
-    jobs.held.defer(folder=str(tmp_path))
-    start(site, sys.executable, "manage.py", "procrastinate", "worker", "--queues", "held")
+def done(folder: Path) -> bool:
+    return (folder / "notes").exists() and "done" in (folder / "notes").read_text()
 
-    assert until(lambda: (tmp_path / "notes").exists() and "done" in (tmp_path / "notes").read_text())
+
+def test_the_worker_works_on_when_its_log_can_grow_no_more(site: Processes, tmp_path: Path) -> None:
+    (tmp_path / "log").write_bytes(b"-" * 10_000)
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+    worker = site.worker("--queues", "held")
+    jobs.held.defer(folder=str(tmp_path / "first"))
+    assert until(lambda: done(tmp_path / "first")), site.log
+
+    size = len(site.log)
+    resource.prlimit(worker.pid, resource.RLIMIT_FSIZE, (size, size))
+    jobs.held.defer(folder=str(tmp_path / "nowhere"))
+    jobs.held.defer(folder=str(tmp_path / "second"))
+
+    assert until(lambda: done(tmp_path / "second")), site.log
+    assert (worker.poll(), len(site.log)) == (None, size)
 
 
 def test_the_twin_that_disk_is_full() -> None:

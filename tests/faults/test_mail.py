@@ -5,20 +5,24 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 
+from home import inquiries
 from home.models import Inquiry
 from launch.port import free_port
 from letters import sending
 from letters.models import Letter
 from privacy.vault.models import Seal, Secret
-from tests.faults import killed, running
+from tests.faults import running
 from tests.faults.running import Processes, sql
 from tests.launch.waiting import until
+from tests.privacy.people import asked
 
 pytestmark = pytest.mark.processes
 
@@ -66,7 +70,8 @@ def listens(port: int) -> bool:
 
 def letter() -> Letter:
     """Somebody has asked: the letter and its job are committed together."""
-    killed.ask(str(uuid4()))
+    at = timezone.now()
+    inquiries.ask(words=asked(), deadline=at + timedelta(days=1), language="be", form_key=uuid4(), at=at)
     return Letter.objects.get()
 
 
@@ -122,7 +127,7 @@ def test_never_needs_a_human_at_once_and_the_letter_waits_for_one(mail: Processe
         assert until(lambda: told() == ("stuck", 1, "SMTPRecipientsRefused")), (told(), mail.log)
 
     with server(mail, "good"):
-        sending.try_again(Letter.objects.get(), at=killed.NOW)
+        sending.try_again(Letter.objects.get(), at=timezone.now())
         assert until(lambda: told() == ("sent", 1, "")), (told(), mail.log)
     assert arrived(mail) == [f"<{one.pk}@example.org>"]
 
@@ -177,5 +182,5 @@ def test_the_twin_without_its_next_try_a_letter_would_lie_there(mail: Processes)
         worker(mail)
         assert not until(lambda: told()[0] == "sent", seconds=5)
         passes("20 minutes")
-        sending.pick_up_forgotten(at=Letter.objects.get().created_at + sending.PATIENCE)
+        sending.pick_up_forgotten(at=timezone.now())
         assert until(lambda: told()[0] == "sent"), (told(), mail.log)

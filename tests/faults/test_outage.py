@@ -12,9 +12,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError, URLError
-from urllib.parse import urlencode
-from urllib.request import HTTPRedirectHandler, Request, build_opener
 from uuid import uuid4
 
 import psycopg
@@ -25,6 +22,7 @@ from config.routers import VAULT
 from launch.port import free_port, local_addresses
 from launch.postgres import Cluster
 from tests.faults import running
+from tests.faults.asking import TOKEN, Typed, ask
 from tests.faults.running import Processes, address
 from tests.home.test_inquiry_forms import old_stamp
 from tests.home.test_inquiry_views import answers
@@ -34,8 +32,7 @@ pytestmark = pytest.mark.processes
 
 PEOPLE, AT_ONCE = 200, 16
 AGAIN_WITHIN = 10.0
-TOKEN = "a" * 32
-GIVEN_BACK = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
+GIVEN_BACK = re.compile(r'<input type="hidden" name="(?!csrf)(\w+)" value="([^"]*)">')
 IN_POLISH = "Strona nie odpowiada, zapewne przez kilka minut."
 
 
@@ -48,9 +45,9 @@ def cluster(database: str) -> Iterator[Cluster]:
     try:
         running.copy_into(cluster, database, name="cbs")
         running.copy_into(cluster, address(connections[VAULT].settings_dict), name="cbs_vault")
-        ask(cluster, "DELETE FROM home_inquiry")
-        ask(cluster, "DELETE FROM letters_letter")
-        ask(cluster, "DELETE FROM vault_secret", name="cbs_vault")
+        rows(cluster, "DELETE FROM home_inquiry")
+        rows(cluster, "DELETE FROM letters_letter")
+        rows(cluster, "DELETE FROM vault_secret", name="cbs_vault")
         yield cluster
     finally:
         cluster.stop()
@@ -74,16 +71,8 @@ def site(cluster: Cluster, tmp_path: Path, port: int) -> Iterator[Processes]:
     with running.processes(cluster.url("cbs"), tmp_path) as processes:
         processes.environment |= more
         processes.start(Path(sys.executable).parent / "gunicorn")
-        assert until(lambda: get(port, "/be/press/ask/") == 200, seconds=60), processes.log
+        assert until(lambda: send(port, "/be/press/ask/")[0] == 200, seconds=60), processes.log
         yield processes
-
-
-class Stay(HTTPRedirectHandler):
-    def redirect_request(self, *arguments: Any, **options: Any) -> None:
-        return None
-
-
-opener = build_opener(Stay)
 
 
 def headers(person: int) -> dict[str, str]:
@@ -96,28 +85,14 @@ def headers(person: int) -> dict[str, str]:
     }
 
 
-def get(port: int, path: str) -> int:
-    return send(port, path, None, person=0)[0]
-
-
-def send(port: int, path: str, typed: list[tuple[str, str]] | None, *, person: int) -> tuple[int, str]:
-    """Status and page; 0 where nobody answers."""
-    data = urlencode(typed).encode() if typed is not None else None
-    try:
-        with opener.open(
-            Request(f"http://127.0.0.1:{port}{path}", data, headers(person)), timeout=60
-        ) as page:
-            return int(page.status), page.read().decode()
-    except HTTPError as error:
-        return error.code, error.read().decode()
-    except (URLError, ConnectionError, TimeoutError):
-        return 0, ""
+def send(port: int, path: str, typed: Typed | None = None, *, person: int = 0) -> tuple[int, str]:
+    return ask(port, path, typed, headers=headers(person))
 
 
 def typed_by(person: int) -> list[tuple[str, str]]:
     own = {"name": f"Person {person}", "contact": f"person{person}@example.org"}
     given = answers(languages="be", stamp=old_stamp(uuid4().hex), **own)
-    return [("csrfmiddlewaretoken", TOKEN), *given.items()]
+    return list(given.items())
 
 
 @dataclass
@@ -150,7 +125,7 @@ class Crowd:
             list(people.map(self.person, range(PEOPLE)))
 
 
-def ask(cluster: Cluster, query: str, *, name: str = "cbs") -> list[Any]:
+def rows(cluster: Cluster, query: str, *, name: str = "cbs") -> list[Any]:
     with psycopg.connect(cluster.url(name), autocommit=True) as connection:
         cursor = connection.execute(query)
         return cursor.fetchall() if cursor.description else []
@@ -175,15 +150,15 @@ def test_everybody_is_asked_to_send_again_and_every_question_is_there_once(
     assert (crowd.odd, len(crowd.done)) == ([], PEOPLE), site.log
     assert first <= AGAIN_WITHIN
     assert {IN_POLISH in page and "How many?" in page for page in crowd.refused} == {True}
-    assert ask(cluster, "SELECT count(*), count(DISTINCT form_key) FROM home_inquiry") == [(PEOPLE, PEOPLE)]
-    sealed = {seal for (seal,) in ask(cluster, "SELECT seal_id FROM home_inquiry")}
-    assert sealed <= {seal for (seal,) in ask(cluster, "SELECT id FROM vault_seal", name="cbs_vault")}
-    assert ask(cluster, "SELECT count(*) FROM letters_letter") == [(PEOPLE,)]
+    assert rows(cluster, "SELECT count(*), count(DISTINCT form_key) FROM home_inquiry") == [(PEOPLE, PEOPLE)]
+    sealed = {seal for (seal,) in rows(cluster, "SELECT seal_id FROM home_inquiry")}
+    assert sealed <= {seal for (seal,) in rows(cluster, "SELECT id FROM vault_seal", name="cbs_vault")}
+    assert rows(cluster, "SELECT count(*) FROM letters_letter") == [(PEOPLE,)]
 
     send(port, "/pl/press/ask/", typed_by(PEOPLE), person=PEOPLE)
     site.worker("--queues", "letters")
     waiting = "SELECT count(*) FROM letters_letter WHERE state <> 'sent'"
-    assert until(lambda: ask(cluster, waiting) == [(0,)], seconds=120), site.log
+    assert until(lambda: rows(cluster, waiting) == [(0,)], seconds=120), site.log
     assert len(list((tmp_path / "mailbox").iterdir())) == PEOPLE + 1
 
 
@@ -196,10 +171,10 @@ def test_the_twin_whoever_does_not_send_again_is_not_there(
     status, page = send(port, "/pl/press/ask/", typed, person=1)
     cluster.start()
     assert (status, IN_POLISH in page) == (503, True)
-    assert ask(cluster, "SELECT count(*) FROM home_inquiry") == [(0,)]
+    assert rows(cluster, "SELECT count(*) FROM home_inquiry") == [(0,)]
 
     given_back = [(name, html.unescape(value)) for name, value in GIVEN_BACK.findall(page)]
     assert given_back == typed
     for _time in range(2):
         assert send(port, "/pl/press/ask/", given_back, person=1)[0] == 302
-    assert ask(cluster, "SELECT count(*) FROM home_inquiry") == [(1,)]
+    assert rows(cluster, "SELECT count(*) FROM home_inquiry") == [(1,)]
