@@ -10,12 +10,13 @@ from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from pyrage import RecipientError
+from pyrage.x25519 import Recipient
 
 T = TypeVar("T")
 
 MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 KEY = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
-RECIPIENT = re.compile(r"age1[ac-hj-np-z02-9]{58}", re.ASCII)
 ADDRESS = re.compile(r"https?://[a-z0-9.-]+(:\d+)?/?", re.ASCII | re.IGNORECASE)
 
 
@@ -87,9 +88,10 @@ def recipients(name: str, default: str | None = None) -> list[str]:
 
     def convert(value: str) -> list[str]:
         keys = [each.strip() for each in value.split(",") if each.strip()]
-        if not all(RECIPIENT.fullmatch(each) for each in keys):
-            raise ValueError
-        return keys
+        try:
+            return [str(Recipient.from_str(each)) for each in keys]
+        except RecipientError:
+            raise ValueError from None
 
     return _read(name, default, convert, "public keys like age1…, with commas between them")
 
