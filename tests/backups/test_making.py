@@ -58,6 +58,18 @@ def test_without_a_public_key_the_worker_makes_none(settings: Any, places: tuple
     assert [place.exists() for place in places] == [False, False]
 
 
+def test_a_night_without_a_backup_is_told_in_the_log(
+    places: tuple[Path, Path], caplog: pytest.LogCaptureFixture
+) -> None:
+    places[0].write_text("a file stands where the folder should be")
+
+    with pytest.raises(BackupError):
+        jobs.back_up.func(timestamp=0)
+
+    (told,) = caplog.messages
+    assert told.startswith("There is no backup of this night. A backup could not be written to")
+
+
 def test_two_at_once_would_meet_in_one_folder(places: tuple[Path, Path]) -> None:
     with exclusive(places[1] / "lock", refusal=""), pytest.raises(BackupError, match=making.BUSY):
         making.make("vault", at=AT)

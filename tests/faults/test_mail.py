@@ -149,7 +149,7 @@ def test_the_twin_with_endless_patience_silence_holds_the_worker(mail: Processes
     letter()
     with server(mail, "silent"):
         worker(mail)
-        assert until(lambda: sql("SELECT FROM procrastinate_jobs WHERE status = 'doing'") != []), mail.log
+        assert until(lambda: sql("SELECT 1 FROM procrastinate_jobs WHERE status = 'doing'") != []), mail.log
         assert not until(lambda: told()[1] > 0, seconds=5)
 
 
