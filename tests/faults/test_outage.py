@@ -1,14 +1,17 @@
 """PostgreSQL goes away and comes back under two hundred people who are sending a form."""
 
 import html
+import os
 import re
 import shutil
+import signal
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,7 +23,7 @@ from django.db import connections
 
 from config.routers import VAULT
 from launch.port import free_port, local_addresses
-from launch.postgres import Cluster
+from launch.postgres import Cluster, running_processes, works_in
 from tests.faults import running
 from tests.faults.asking import TOKEN, Typed, ask
 from tests.faults.running import Processes, address
@@ -30,7 +33,7 @@ from tests.launch.waiting import until
 
 pytestmark = pytest.mark.processes
 
-PEOPLE, AT_ONCE = 200, 16
+PEOPLE, FEW, AT_ONCE = 200, 60, 16
 AGAIN_WITHIN = 10.0
 GIVEN_BACK = re.compile(r'<input type="hidden" name="(?!csrf)(\w+)" value="([^"]*)">')
 IN_POLISH = "Strona nie odpowiada, zapewne przez kilka minut."
@@ -120,9 +123,9 @@ class Crowd:
             typed = [(name, html.unescape(value)) for name, value in GIVEN_BACK.findall(page)]
             time.sleep(0.3)
 
-    def all(self) -> None:
-        with ThreadPoolExecutor(AT_ONCE) as people:
-            list(people.map(self.person, range(PEOPLE)))
+    def all(self, people: int = PEOPLE) -> None:
+        with ThreadPoolExecutor(AT_ONCE) as at_once:
+            list(at_once.map(self.person, range(people)))
 
 
 def rows(cluster: Cluster, query: str, *, name: str = "cbs") -> list[Any]:
@@ -160,6 +163,37 @@ def test_everybody_is_asked_to_send_again_and_every_question_is_there_once(
     waiting = "SELECT count(*) FROM letters_letter WHERE state <> 'sent'"
     assert until(lambda: rows(cluster, waiting) == [(0,)], seconds=120), site.log
     assert len(list((tmp_path / "mailbox").iterdir())) == PEOPLE + 1
+
+
+def test_a_database_that_pauses_keeps_people_waiting_and_loses_nobody(
+    site: Processes, cluster: Cluster, port: int
+) -> None:
+    crowd = Crowd(port)
+    rush = threading.Thread(target=crowd.all, args=[FEW])
+    rush.start()
+    assert until(lambda: len(crowd.done) >= FEW // 4, seconds=60), site.log
+
+    with paused(cluster):
+        waiting = len(crowd.done)
+        time.sleep(3)
+        assert len(crowd.done) <= waiting + AT_ONCE
+    rush.join()
+
+    assert (crowd.odd, len(crowd.done)) == ([], FEW), site.log
+    assert rows(cluster, "SELECT count(*), count(DISTINCT form_key) FROM home_inquiry") == [(FEW, FEW)]
+
+
+@contextmanager
+def paused(cluster: Cluster) -> Iterator[None]:
+    """Nothing of PostgreSQL runs inside, as on a machine whose disk hangs."""
+    processes = [pid for pid in running_processes() if works_in(pid, cluster.directory.resolve() / "data")]
+    for pid in processes:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in processes:
+            os.kill(pid, signal.SIGCONT)
 
 
 def test_the_twin_whoever_does_not_send_again_is_not_there(
