@@ -1,6 +1,7 @@
 """What a journalist may type, and what it means."""
 
 import re
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -115,9 +116,10 @@ def deadline(day: str, month: str, hour: str, *, at: datetime) -> datetime:
         raise ValueError
     now = at.astimezone(WARSAW)
     for year in (now.year, now.year + 1):
-        moment = datetime(year, int(month), int(day), int(read[1]), int(read[2] or 0), tzinfo=WARSAW)
-        if now < moment <= now + FURTHEST:
-            return moment
+        with suppress(ValueError):  # 29 February is in one of them at most.
+            moment = datetime(year, int(month), int(day), int(read[1]), int(read[2] or 0), tzinfo=WARSAW)
+            if now < moment <= now + FURTHEST:
+                return moment
     raise ValueError
 
 

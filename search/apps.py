@@ -10,4 +10,4 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("findable")
-        from search import receivers  # noqa: F401, PLC0415 - needs the models to be there
+        from search import receivers, soundness  # noqa: F401, PLC0415 - they need the models to be there

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from pyrage import RecipientError
+from pyrage.x25519 import Recipient
 
 T = TypeVar("T")
 
@@ -79,6 +81,19 @@ def master_key(name: str, default: str | None = None) -> str:
         return f"{bare}="
 
     return _read(name, default, convert, expected)
+
+
+def recipients(name: str, default: str | None = None) -> list[str]:
+    """Public keys that backups are locked to, as `age-keygen` prints them, with commas between them."""
+
+    def convert(value: str) -> list[str]:
+        keys = [each.strip() for each in value.split(",") if each.strip()]
+        try:
+            return [str(Recipient.from_str(each)) for each in keys]
+        except RecipientError:
+            raise ValueError from None
+
+    return _read(name, default, convert, "public keys like age1…, with commas between them")
 
 
 def smtp(name: str, default: str | None = None) -> dict[str, Any]:

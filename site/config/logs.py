@@ -12,7 +12,7 @@ import traceback
 from datetime import UTC, datetime
 from typing import Any
 
-OURS = ("config", "home", "letters", "office", "pages", "privacy", "search")
+OURS = ("backups", "config", "home", "letters", "office", "pages", "privacy", "search")
 FRAMES = 12
 
 

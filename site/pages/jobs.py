@@ -4,12 +4,16 @@ import logging
 
 from django.core.management import call_command
 from django.utils import timezone
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from pages import consent, picture_places, publishing, renditions
 from pages.models import Image
 
 logger = logging.getLogger(__name__)
+
+PATIENTLY = RetryStrategy(max_attempts=300, wait=600, retry_exceptions={OSError})
+"""A full disk is somebody's work for a day."""
 
 
 @app.periodic(cron="* * * * *")
@@ -33,7 +37,7 @@ def take_back_copies(timestamp: int) -> None:
         logger.info("The copies of %s pictures were deleted: no consent", number)
 
 
-@app.task(pass_context=False)
+@app.task(pass_context=False, retry=PATIENTLY)
 def make_renditions(image_id: int) -> None:
     """Safe to repeat: what is there is not made again."""
     image = Image.objects.filter(pk=image_id).prefetch_related("renditions").first()

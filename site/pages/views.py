@@ -1,5 +1,6 @@
 """Pages outside the tree: drawn pictures, copies of images, and clear words when something is wrong."""
 
+import errno
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -7,12 +8,20 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
-from django.db.utils import OperationalError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.db.utils import InterfaceError, OperationalError
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    JsonResponse,
+)
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.static import serve as serve_file
 from wagtail.models import Page
@@ -26,6 +35,7 @@ View = Callable[..., HttpResponseBase]
 READING = ("GET", "HEAD", "OPTIONS")
 DAY = 24 * 60 * 60
 YEAR = 365 * DAY
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 def read_only(view: View) -> View:
@@ -90,17 +100,42 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Needs nothing that may have broken: no database, no language, no context."""
-    if isinstance(sys.exc_info()[1], OperationalError):
+    failure = sys.exc_info()[1]
+    if isinstance(failure, OperationalError | InterfaceError):
         return unavailable(request)
+    if isinstance(failure, OSError) and failure.errno in NO_ROOM:
+        return no_room(request)
     return render(None, "500.html", status=500)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
-    """The database does not answer. What was typed is given back, to be sent again with one press."""
+    """The database does not answer: told in the reader's language. What was typed is given back, to be sent
+    again with one press."""
     typed = [(name, value) for name, values in request.POST.lists() for value in values]
     headers = {"Retry-After": "30", "Cache-Control": "private, no-store"}
-    told = {"typed": typed, "address": request.path}
-    return HttpResponse(render_to_string("503.html", told), status=503, headers=headers)
+    page = in_her_language(request, "503.html", typed=typed, address=request.path)
+    return HttpResponse(page, status=503, headers=headers)
+
+
+def no_room(request: HttpRequest) -> HttpResponse:
+    """The disk is full. Editors' page for many pictures at once reads JSON and shows the sentence in it."""
+    sentence = _("Nothing of what you have sent was saved. Please tell whoever looks after the server.")
+    if request.headers.get("x-requested-with") == "XMLHttpRequest":
+        with translation.override(language_of(request)):
+            return JsonResponse({"success": False, "error_message": str(sentence)})
+    headers = {"Cache-Control": "private, no-store"}
+    return HttpResponse(in_her_language(request, "507.html", sentence=sentence), status=507, headers=headers)
+
+
+def in_her_language(request: HttpRequest, template: str, **told: Any) -> str:
+    language = language_of(request)
+    with translation.override(language):
+        return render_to_string(template, {**told, "language": language, "home": f"/{language}/"})
+
+
+def language_of(request: HttpRequest) -> str:
+    """By the address, or by what the browser asks for; nothing is asked of the database."""
+    return translation.get_language_from_request(request, check_path=True)
 
 
 def offers(request: HttpRequest) -> list[dict[str, str]]:

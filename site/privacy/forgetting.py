@@ -22,6 +22,8 @@ from privacy.vault.models import Destroyed, Seal
 T = TypeVar("T")
 
 ORPHAN_AFTER = timedelta(hours=24)
+VAULT_BACKUPS = timedelta(days=30)
+"""So long a backup of the vault may bring a key back; then nobody can."""
 BATCH = 500
 FEW = 100
 """So many unused keys are never suspicious."""

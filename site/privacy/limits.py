@@ -68,6 +68,6 @@ def network(address: str) -> str:
 
 
 def forget_old(*, at: datetime) -> None:
-    """Yesterday's key, and with it the meaning of yesterday's hashes."""
+    """Yesterday's key, and with it the meaning of yesterday's hashes; what hours that are over counted."""
     Secret.objects.filter(pk__startswith=SALT).exclude(pk=f"{SALT}{at:%Y-%m-%d}").delete()
-    Tally.objects.filter(hour__lt=at - timedelta(hours=2)).delete()
+    Tally.objects.filter(hour__lte=at - timedelta(hours=1)).delete()

@@ -71,7 +71,7 @@ class Tally(models.Model):
             why=_("so that machines do not flood us"),
             basis=_("the safety of the site"),
             until=ngettext_lazy("%(number)d hour", "%(number)d hours", "number"),
-            keep=timedelta(hours=3),
+            keep=timedelta(hours=2),
             since="hour",
             order=210,
         ),

@@ -110,6 +110,31 @@ def test_a_secret_that_can_be_guessed_is_refused_and_not_repeated(
     assert refusal(environment.secret) == "ANSWER must be at least 50 random characters."
 
 
+PUBLIC = "age1zvkyg2lqzraa2lnjvqej32nkuu0ues2s82hzrye869xeexvn73equnujwj"
+
+
+@pytest.mark.parametrize(
+    ("value", "keys"), [(PUBLIC, [PUBLIC]), (f" {PUBLIC} , {PUBLIC},", [PUBLIC, PUBLIC]), (",", [])]
+)
+def test_keys_that_backups_are_locked_to_are_read(
+    monkeypatch: pytest.MonkeyPatch, value: str, keys: list[str]
+) -> None:
+    monkeypatch.setenv("ANSWER", value)
+
+    assert environment.recipients("ANSWER") == keys
+
+
+@pytest.mark.parametrize("value", ["age1", PUBLIC[:-1] + "k", "AGE-SECRET-KEY-1QQQ", f"{PUBLIC},maryna"])
+def test_a_key_with_a_slip_is_refused_before_a_backup_nobody_could_open(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("ANSWER", value)
+
+    assert refusal(environment.recipients) == (
+        "ANSWER must be public keys like age1…, with commas between them."
+    )
+
+
 def database(**values: Any) -> dict[str, Any]:
     empty = {"NAME": "cbs", "USER": "", "PASSWORD": "", "HOST": "", "PORT": "", "OPTIONS": {}}
     return {"ENGINE": "django.db.backends.postgresql", **empty, **values}

@@ -29,6 +29,8 @@ POINTS = {
     "a key moved, not committed": ("privacy.vault.models:Seal._default_manager.bulk_update", "after"),
     "a key moved": ("privacy.rotation:_move_some", "after"),
     "one of several is over": ("privacy.forgetting:_forget_due", "after"),
+    "a part of a backup is written": ("backups.age:lock", "after"),
+    "a backup is written, not named": ("backups.folders:write_at_once", "after"),
 }
 
 
@@ -96,8 +98,18 @@ def enforce() -> None:
     forgetting.enforce(at=NOW)
 
 
+def back_up(recipient: str) -> None:
+    from django.conf import settings
+
+    from backups import making
+
+    settings.BACKUP_RECIPIENTS = [recipient]
+    making.make("vault", at=NOW)
+
+
 VERBS: dict[str, Callable[..., None]] = {
     "ask": ask, "hand_over": hand_over, "erase": erase, "rotate": rotate, "enforce": enforce,
+    "back_up": back_up,
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from django.db import connection, connections
 
 from config.routers import VAULT
+from launch.postgres import Cluster, programs
 from launch.processes import spawn
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,6 +45,14 @@ def own_copy(database: Any) -> Iterator[None]:
 
 def address(database: dict[str, Any]) -> str:
     return f"postgresql://{database['USER']}@/{database['NAME']}?host={quote(database['HOST'], safe='')}"
+
+
+def copy_into(cluster: Cluster, url: str, *, name: str) -> None:
+    """The database at that address, on another server."""
+    cluster.ensure_databases([name])
+    dump = subprocess.run([programs() / "pg_dump", "-d", url], capture_output=True, check=True)
+    load = [programs() / "psql", "-q", "-v", "ON_ERROR_STOP=1", "-d", cluster.url(name)]
+    subprocess.run(load, input=dump.stdout, stdout=subprocess.DEVNULL, check=True)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""kill -9 at fifteen named points: what stands afterwards, and that the next run makes everything whole."""
+"""kill -9 at seventeen named points: what stands afterwards, and that the next run makes everything whole."""
 
 import email
 import json
@@ -12,6 +12,7 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 
+from backups import folders, making
 from home import inquiries
 from home.models import Inquiry
 from letters import sending
@@ -19,6 +20,7 @@ from letters.models import Letter
 from privacy import forgetting, rotation
 from privacy.models import Tombstone
 from privacy.vault.models import Destroyed, LookUp, Seal, Secret
+from tests.backups.keys import PUBLIC
 from tests.faults import killed
 from tests.faults.killed import NOW
 from tests.faults.running import Processes
@@ -154,6 +156,25 @@ def test_an_interrupted_clearing_is_taken_up_again(site: Processes) -> None:
     forgetting.enforce(at=NOW)
 
     assert (Inquiry.objects.count(), Seal.objects.count(), Tombstone.objects.count()) == (0, 0, 3)
+
+
+@pytest.mark.parametrize(
+    ("point", "left"),
+    [("a part of a backup is written", ["database.age"]), ("a backup is written, not named", None)],
+)
+def test_half_a_backup_is_none_and_the_next_one_is_whole(
+    site: Processes, point: str, left: list[str] | None, settings: Any, tmp_path: Path
+) -> None:
+    settings.BACKUP_RECIPIENTS, settings.VAULT_BACKUP_DIR = [PUBLIC], tmp_path / "backups" / "vault"
+    kill(site, point, "back_up", recipient=PUBLIC)
+    (half,) = settings.VAULT_BACKUP_DIR.glob("*20*")
+    assert left in (None, [path.name for path in half.iterdir()])
+    assert folders.whole(settings.VAULT_BACKUP_DIR) == []
+
+    made = making.make("vault", at=NOW)
+
+    assert folders.whole(settings.VAULT_BACKUP_DIR) == [made]
+    assert not half.exists()
 
 
 def test_every_named_point_is_struck() -> None:

@@ -130,6 +130,13 @@ def test_a_ready_page_outlives_the_database(origins: list[str]):
     assert read(origins[0] + path) == before
 
 
+def test_where_the_cache_can_ask_nobody_pages_are_built_for_each_reader(origins: list[str]):
+    running.sql("ALTER TABLE pages_contentchange RENAME TO gone")
+    time.sleep(SOON)
+
+    assert [read(f"{origin}/pl/")[0] for origin in origins * 2] == [200] * 4
+
+
 def test_a_ready_page_is_sent_packed(origins: list[str]):
     status, html = read(f"{origins[0]}/be/", **{"Accept-Encoding": "gzip"})
 

@@ -28,10 +28,7 @@ def cluster(database: str) -> Iterator[Cluster]:
     cluster = Cluster(place / "postgres", durable=False)
     cluster.start()
     try:
-        cluster.ensure_databases(["cbs"])
-        dump = subprocess.run([programs() / "pg_dump", "-d", database], capture_output=True, check=True)
-        load = [programs() / "psql", "-q", "-v", "ON_ERROR_STOP=1", "-d", cluster.url("cbs")]
-        subprocess.run(load, input=dump.stdout, stdout=subprocess.DEVNULL, check=True)
+        running.copy_into(cluster, database, name="cbs")
         yield cluster
     finally:
         cluster.stop()

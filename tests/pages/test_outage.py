@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.conf.urls.i18n import i18n_patterns
 from django.db import OperationalError, ProgrammingError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
@@ -22,7 +23,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     raise ProgrammingError("no such table")
 
 
-urlpatterns = [path("away/", away), path("broken/", broken)]
+urlpatterns = [path("away/", away), path("broken/", broken), *i18n_patterns(path("away/", away))]
 
 
 @pytest.fixture
@@ -31,16 +32,38 @@ def reader(client: Client) -> Client:
     return client
 
 
-def test_who_reads_is_told_in_four_languages_to_come_back(reader: Client) -> None:
-    answer = reader.get("/away/")
+WORDS = {
+    "be": "Сайт не адказвае, хутчэй за ўсё, некалькі хвілін.",
+    "ru": "Сайт не отвечает, скорее всего, несколько минут.",
+    "pl": "Strona nie odpowiada, zapewne przez kilka minut.",
+    "en": "The site does not answer, most likely for a few minutes.",
+}
+
+
+def spoken(page: str) -> list[str]:
+    return [language for language, words in WORDS.items() if words in page]
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_who_reads_is_told_in_the_language_of_the_address_to_come_back(reader: Client, language: str) -> None:
+    answer = reader.get(f"/{language}/away/", headers={"accept-language": "de"})
     page = answer.content.decode()
 
     assert (answer.status_code, answer["Retry-After"]) == (503, "30")
-    assert [
-        lang for lang in ("be", "ru", "pl", "en") if f'<section class="trouble" lang="{lang}">' not in page
-    ] == []
+    assert spoken(page) == [language]
+    assert f'<html lang="{language}">' in page
+    assert f'href="/{language}/"' in page
     assert "<form" not in page
     assert "alina" not in page
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"), [("pl-PL,pl;q=0.9", "pl"), ("ru", "ru"), ("de", "be"), ("", "be")]
+)
+def test_where_the_address_has_no_language_the_browser_says_which(
+    reader: Client, accepted: str, language: str
+) -> None:
+    assert spoken(reader.get("/away/", headers={"accept-language": accepted}).content.decode()) == [language]
 
 
 def test_who_has_typed_gets_it_back_to_send_again(reader: Client) -> None:

@@ -10,6 +10,8 @@ from django.contrib.auth.models import Group
 from django.core import mail
 from django.db import connections
 from django.test import Client
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import LocalePrefixPattern
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -24,6 +26,9 @@ from tests.privacy.test_drill import disguises
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 
+SERVE = "wagtail_serve"
+"""Pages of the tree refuse whatever is sent to them."""
+
 CANARIES = {
     "name": "Скарыніна Ганна",
     "outlet": "Канарэйкаў веснік",
@@ -32,6 +37,10 @@ CANARIES = {
     "addition": "Дадатковае пытаньнечка",
     "answer": "Таму што класаў замала",
     "searched": "канарэйкавы запыт",
+    "machine": "Запоўнена машынай",
+    "user": "hanna-u-polie-imia",
+    "phrase": "сакрэтная фраза Ганны",
+    "referrer": "kanarejka.example.net",
     "agent": "Kanarejka/7.0",
     "address": "203.0.113.77",
 }
@@ -65,6 +74,7 @@ def go_through_every_door(person: Client, staff: Client) -> str:
     """As a journalist and as staff; gives what staff see at the end."""
     given = answers(name=CANARIES["name"], outlet=CANARIES["outlet"], contact=CANARIES["contact"])
     person.post("/be/press/ask/", {**given, "languages": []})
+    person.post("/be/press/ask/", {**given, "homepage": CANARIES["machine"]})
     person.post(
         "/be/press/ask/?from=" + quote(CANARIES["searched"]), {**given, "question": CANARIES["question"]}
     )
@@ -76,7 +86,11 @@ def go_through_every_door(person: Client, staff: Client) -> str:
     address = next(word for word in mail.outbox[-1].body.split() if "/l/" in word)
     person.post(address.removeprefix("http://localhost:8000"))
     person.post("/be/press/question/", {"do": "add", "text": CANARIES["addition"]})
-    person.get("/be/search/?q=" + quote(CANARIES["searched"]))
+    person.post("/be/press/question/", {"do": "add", "text": ""})
+    person.post("/be/l/" + quote(CANARIES["user"]) + "/", {"guard": CANARIES["phrase"]})
+    Client().post("/admin/login/", {"username": CANARIES["user"], "password": CANARIES["phrase"]})
+    for path in ("/be/search/?q=", "/be/search/suggestions/?q=", "/be/naviny/?category=", "/be/dapamoha/?q="):
+        person.get(path + quote(CANARIES["searched"]))
     person.get("/be/" + quote(CANARIES["searched"]) + "/")
     one = f"/admin/questions/{Inquiry.objects.get().pk}/"
     staff.post(one, {"do": "take"})
@@ -88,7 +102,11 @@ def go_through_every_door(person: Client, staff: Client) -> str:
 def seen(django_user_model: Any, told: Any) -> str:
     user = django_user_model.objects.create_user("volha", password=None)
     user.groups.add(Group.objects.get(name=press_staff.GROUP))
-    headers = {"HTTP_USER_AGENT": CANARIES["agent"], "REMOTE_ADDR": CANARIES["address"]}
+    headers = {
+        "HTTP_USER_AGENT": CANARIES["agent"],
+        "HTTP_REFERER": f"https://{CANARIES['referrer']}/",
+        "REMOTE_ADDR": CANARIES["address"],
+    }
     person, staff = Client(**headers), Client()
     staff.force_login(user)
     return go_through_every_door(person, staff)
@@ -101,6 +119,22 @@ def test_only_the_page_that_opens_the_seal_shows_what_was_written(seen: str, tol
     assert found_in(everything()) == set()
     assert found_in(told()) == set()
     assert [message.to for message in mail.outbox] == [[CANARIES["contact"]]] * 2
+
+
+def readers_addresses() -> dict[str, str]:
+    """One of each kind that is not a page of the tree."""
+    patterns = get_resolver().url_patterns
+    theirs = next(each for each in patterns if isinstance(each.pattern, LocalePrefixPattern))
+    found = {each.name: len(each.pattern.converters) for each in theirs.url_patterns if each.name != SERVE}
+    return {name: reverse(name, args=["x"] * words) for name, words in found.items()}
+
+
+def test_no_form_is_forgotten_here(client: Client) -> None:
+    """A new address that takes what people type must be gone through above."""
+    addresses = readers_addresses()
+    refusing = {name for name, address in addresses.items() if client.post(address).status_code == 405}
+
+    assert set(addresses) - refusing == {"ask", "inquiry", "link", "new_link"}
 
 
 def test_the_twin_one_word_in_any_table_is_found(seen: str) -> None:

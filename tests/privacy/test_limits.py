@@ -65,6 +65,15 @@ def test_yesterdays_key_is_destroyed() -> None:
     assert list(Tally.objects.values_list("hour", flat=True)) == [NOW]
 
 
+def test_what_an_hour_counted_goes_when_the_hour_is_over() -> None:
+    sent(at=NOW)
+    limits.forget_old(at=NOW + timedelta(minutes=59))
+    assert Tally.objects.exists()
+
+    limits.forget_old(at=NOW + timedelta(minutes=60))
+    assert not Tally.objects.exists()
+
+
 def test_behind_a_proxy_the_last_address_counts_and_a_forged_one_does_not(settings: Any) -> None:
     request = RequestFactory().post("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR="6.6.6.6, 203.0.113.7")
     assert limits.address_of(request) == "127.0.0.1"

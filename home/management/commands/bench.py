@@ -7,19 +7,21 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from home.measuring import pages, sealing, searching, serving, weights
+from home.measuring import handing_over, pages, renewing, sealing, searching, serving, weights
 from home.measuring.timing import Row
 
-SUBJECTS = ("pages", "search", "sealing", "weights", "serving")
+SUBJECTS = ("pages", "search", "sealing", "links", "letters", "weights", "serving")
 
 
 class Command(BaseCommand):
-    help = "Measure pages built anew, the search, the weight of pages and the page cache, on what is there."
+    help = "Measure pages, search, sealing, links, letters, weights and the page cache, beside what is there."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("subjects", nargs="*", choices=[*SUBJECTS, []], help="all, where none is named")
         parser.add_argument("--rounds", type=int, default=30, help="how often each page is asked for")
         parser.add_argument("--size", type=int, default=10_000, help="how many stories a grown site has more")
+        parser.add_argument("--letters", type=int, default=2000, help="how many letters are handed over")
+        parser.add_argument("--tries", type=int, default=200, help="how often a new link is asked for")
         parser.add_argument("--seconds", type=int, default=5, help="how long each server is asked")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -31,13 +33,19 @@ class Command(BaseCommand):
             self._print(measured[subject])
         self.stdout.write(json.dumps(measured, ensure_ascii=False))
 
-    def _rows(self, subject: str, *, rounds: int, size: int, seconds: int, **_more: Any) -> list[Row]:
+    def _rows(
+        self, subject: str, *, rounds: int, size: int, seconds: int, letters: int, tries: int, **_more: Any
+    ) -> list[Row]:
         if subject == "pages":
             return pages.rows(rounds=rounds, sizes=(42, size))
         if subject == "search":
             return searching.rows(rounds=rounds, size=size)
         if subject == "sealing":
             return sealing.rows(rounds=rounds)
+        if subject == "links":
+            return renewing.rows(tries=tries)
+        if subject == "letters":
+            return handing_over.rows(number=letters)
         if subject == "weights":
             return weights.rows()
         return serving.rows(seconds=seconds)

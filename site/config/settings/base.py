@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "search",
     "pages",
     "office",
+    "backups",
     "letters",
     "privacy",
     "privacy.vault",
@@ -108,9 +109,9 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 PRIVATE_MEDIA_ROOT = VAR / "originals"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "config.storage.WholeFiles"},
     "originals": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "config.storage.WholeFiles",
         # As text: Wagtail writes it down to delete files later, and can not write a Path.
         "OPTIONS": {"location": str(PRIVATE_MEDIA_ROOT), "base_url": None},
     },
@@ -214,6 +215,13 @@ EMAIL_BACKEND = LETTERS_BACKEND
 DEFAULT_FROM_EMAIL = LETTERS_FROM
 MAILBOX = VAR / "mailbox"
 EMAIL_TIMEOUT = 20
+
+# --- Backups (see docs/backup.md) ------------------------------------------------------------------
+# The private keys are on no server. Without public ones no backups are made.
+BACKUP_RECIPIENTS = environment.recipients("BACKUP_RECIPIENTS", ",")
+BACKUP_DIR = Path(environment.text("BACKUP_DIR", str(VAR / "backups" / "main")))
+VAULT_BACKUP_DIR = Path(environment.text("VAULT_BACKUP_DIR", str(VAR / "backups" / "vault")))
+BACKUP_DAYS = environment.number("BACKUP_DAYS", "30")
 
 # --- Logs: what happened, never who --------------------------------------------------------------
 LOGGING = {

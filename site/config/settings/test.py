@@ -19,7 +19,7 @@ MEDIA_ROOT = VAR / "media"
 MAILBOX = VAR / "mailbox"
 STORAGES |= {
     "originals": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "config.storage.WholeFiles",
         "OPTIONS": {"location": str(VAR / "originals"), "base_url": None},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
