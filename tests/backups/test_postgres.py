@@ -53,6 +53,7 @@ def test_what_can_not_be_loaded_is_said_in_postgresqls_words_without_a_row() -> 
     with pytest.raises(BackupError) as refusal, postgres.load(Database(connection.settings_dict)) as sink:
         sink.write(b"no archive at all" * 100)
 
-    assert "could not be loaded: pg_restore: error: input file does not appear to be a valid archive" in str(
-        refusal.value
+    assert (
+        "could not be loaded: pg_restore: error: input file does not appear to be a valid tar archive"
+        in str(refusal.value)
     )

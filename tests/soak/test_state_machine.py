@@ -12,7 +12,7 @@ from tests.privacy.test_state_machine import People
 pytestmark = [pytest.mark.soak, pytest.mark.django_db(databases=["default", "vault"])]
 
 
-def test_people_are_kept_and_forgotten_as_promised_five_hundred_times(settings: Any) -> None:
+def test_five_hundred_lives_are_kept_and_forgotten_as_promised(settings: Any) -> None:
     run_state_machine_as_test(
         People,
         settings=how(
