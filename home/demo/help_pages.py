@@ -86,6 +86,8 @@ def _guide(written: texts.Written, code: str, today: date) -> GuidePage:
     return GuidePage(
         locale=Locale.objects.get(language_code=code),
         checked_on=today - timedelta(days=written.facts["checked_days_ago"]),
+        ornament_topic=written.facts["sign"],
+        ornament_ground=written.facts["cloth"],
         search_description=said["lead"],
         body=_body(written, code),
         **{name: said[name] for name in ("title", "slug", "lead")},

@@ -20,7 +20,8 @@ SCREENS = {
     ],
     "translation": [
         "localize/submit/page/{story}/", "pages/{translation}/edit/", "pages/{alias}/edit/",
-        "localize/reports/translations/", "locales/",
+        "localize/reports/translations/", "locales/", "locales/new/", "locales/edit/{locale}/",
+        "locales/delete/{locale}/",
     ],
     "home page": ["pages/{home}/edit/"],
     "pictures": [
@@ -40,7 +41,9 @@ SCREENS = {
         "sites/", "sites/new/", "sites/edit/{site}/", "redirects/", "redirects/add/", "redirects/import/",
         "collections/", "collections/add/",
     ],
-    "people": ["users/", "users/new/", "users/edit/{user}/", "groups/"],
+    "people": [
+        "users/", "users/new/", "users/edit/{user}/", "groups/", "groups/new/", "groups/edit/{group}/",
+    ],
     "workflow": [
         "workflows/list/", "workflows/add/", "workflows/edit/{workflow}/", "workflows/usage/{workflow}/",
         "workflows/tasks/index/", "workflows/tasks/select_type/", "workflows/tasks/edit/{task}/",
