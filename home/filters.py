@@ -6,6 +6,7 @@ import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
@@ -15,10 +16,10 @@ from home.models import Category, Mention, Service, Status, StoryPage, Tag
 
 class ServiceFilters(WagtailFilterSet):
     status = django_filters.MultipleChoiceFilter(
-        label=_("status"), choices=Status.choices, widget=CheckboxSelectMultiple
+        label=capfirst(_("status")), choices=Status.choices, widget=CheckboxSelectMultiple
     )
     past = django_filters.ChoiceFilter(
-        label=_("end"), choices=[("on", _("past its end, shown as “ask us”"))], method="past_until"
+        label=capfirst(_("end")), choices=[("on", _("past its end, shown as “ask us”"))], method="past_until"
     )
 
     class Meta:
@@ -38,7 +39,7 @@ class WordFilters(WagtailFilterSet):
     """One row for each word on a story, and where it names the word."""
 
     used = django_filters.ChoiceFilter(
-        label=_("on stories"),
+        label=capfirst(_("on stories")),
         choices=[("yes", _("stands on a story")), ("no", _("stands on none"))],
         method="used_on_stories",
     )
@@ -66,9 +67,13 @@ class TagFilters(WordFilters):
 
 class MentionFilters(WagtailFilterSet):
     language = django_filters.MultipleChoiceFilter(
-        label=_("language of the text"), choices=Mention.Language.choices, widget=CheckboxSelectMultiple
+        label=capfirst(_("language of the text")),
+        choices=Mention.Language.choices,
+        widget=CheckboxSelectMultiple,
     )
-    date = django_filters.DateFromToRangeFilter(label=_("published on"), widget=DateRangePickerWidget)
+    date = django_filters.DateFromToRangeFilter(
+        label=capfirst(_("published on")), widget=DateRangePickerWidget
+    )
 
     class Meta:
         model = Mention

@@ -6,6 +6,7 @@ from django.forms import RadioSelect
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -90,8 +91,13 @@ class ServiceViewSet(SnippetViewSet):
     add_to_admin_menu = True
     list_display = [
         "__str__",
-        TitleColumn("status", label=_("status, to change it"), accessor=status_today, get_url=status_url),
-        DateColumn("changed_at", label=_("changed"), sort_key="changed_at"),
+        TitleColumn(
+            "status",
+            label=capfirst(_("status, to change it")),
+            accessor=status_today,
+            get_url=status_url,
+        ),
+        DateColumn("changed_at", label=capfirst(_("changed")), sort_key="changed_at"),
     ]
     filterset_class = ServiceFilters
     list_export = [

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import ObjectList
@@ -72,7 +73,7 @@ class MenuViewSet(OneRowViewSet):
 
 class AnnouncementFilters(WagtailFilterSet):
     time = django_filters.ChoiceFilter(
-        label=_("time"),
+        label=capfirst(_("time")),
         choices=[("now", _("stands there now")), ("later", _("still to come")), ("over", _("over"))],
         method="at_that_time",
     )
