@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -43,8 +45,8 @@ class OneRowEditView(EditView):
 
 class MenuEditView(OneRowEditView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        for gap in menus.gaps(self.object, at=timezone.now()):
-            messages.warning(request, gap)
+        if gaps := menus.gaps(self.object, at=timezone.now()):
+            messages.warning(request, format_html_join(SafeString("<br>"), "{}", ((gap,) for gap in gaps)))
         return super().get(request, *args, **kwargs)
 
 

@@ -78,8 +78,8 @@ def stale(*, at: datetime) -> "QuerySet[Page]":
             unchanged = model.objects.filter(**{f"{model.fresh_since}__lt": at - model.fresh_for})
             old |= Q(pk__in=unchanged.values("pk"))
             ends = Cast(model.fresh_since, DateTimeField()) + Value(model.fresh_for)
-            ends = ExpressionWrapper(ends, output_field=DateTimeField())
-            since.append(Subquery(model.objects.filter(pk=OuterRef("pk")).values_list(ends)))
+            moment = ExpressionWrapper(ends, output_field=DateTimeField())
+            since.append(Subquery(model.objects.filter(pk=OuterRef("pk")).values_list(moment)))
     return originals().filter(old).annotate(stale_since=Coalesce(*since, F("last_published_at")))
 
 
