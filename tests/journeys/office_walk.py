@@ -41,6 +41,10 @@ SCREENS = {
         "sites/", "sites/new/", "sites/edit/{site}/", "redirects/", "redirects/add/", "redirects/import/",
         "collections/", "collections/add/",
     ],
+    "the desk": [
+        "letters/", "questions/", "guide/", "snippets/home/mention/add/",
+        "snippets/home/service/edit/{service}/", "snippets/home/service/status/{service}/",
+    ],
     "people": [
         "users/", "users/new/", "users/edit/{user}/", "groups/", "groups/new/", "groups/edit/{group}/",
     ],
@@ -53,6 +57,7 @@ SCREENS = {
         "reports/aging-pages/", "reports/page-types-usage/", "reports/pages/untranslated/",
         "reports/pages/stale/",
         "reports/pages/without-cover/", "reports/pages/expiring/", "reports/pages/broken-links/",
+        "reports/pages/consent-ending/",
     ],
 }  # fmt: skip
 Move = Callable[[Page], None]

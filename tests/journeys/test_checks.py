@@ -1,6 +1,7 @@
 """What the checker says beside the editor, and that it falls silent when the page is mended."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -34,7 +35,7 @@ def block(page: Page, number: int) -> Locator:
 
 
 def test_what_could_be_better_is_said_beside_the_editor_until_it_is(
-    site: RunningSite, visit: Callable[..., Visitor]
+    site: RunningSite, visit: Callable[..., Visitor], planted: dict[str, Any]
 ) -> None:
     draft = site.run("-m", "tests.journeys.full_frame", "faulty").strip()
     visitor = visit(locale="be", viewport={"width": 1440, "height": 900})
