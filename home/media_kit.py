@@ -24,11 +24,11 @@ from django.utils.translation import gettext as _
 from wagtail.images.models import SourceImageIOError
 
 from home.models import PressPage
+from pages import renditions
 from pages.models import Document, Image
 
 logger = logging.getLogger(__name__)
 
-PHOTO = "max-2400x2400|format-jpeg|jpegquality-85"
 SIGNS = [f"mark{colour}.{kind}" for colour in ("", "-white", "-black") for kind in ("svg", "png")]
 LONGEST_NAME = 60
 FOLDER = "cbs-media-kit"
@@ -72,7 +72,7 @@ def _photos(page: PressPage) -> Iterator[Item]:
 
 def _copy(image: Image) -> IO[bytes]:
     try:
-        file: IO[bytes] = image.get_rendition(PHOTO).file.open("rb")
+        file: IO[bytes] = image.get_rendition(renditions.PRINT).file.open("rb")
     except SourceImageIOError as lost:
         raise OSError(str(lost)) from lost
     return file

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -52,6 +52,13 @@ def contacts(page: PressPage, language: str) -> list[StreamValue.StreamChild]:
     return sorted(page.contacts, key=lambda each: language not in (each.value["languages"] or []))
 
 
+def photos(page: PressPage) -> list[StreamValue.StreamChild]:
+    """With their copies in one question, however many there are."""
+    found = [photo for photo in page.photos if photo.value["image"]]
+    prefetch_related_objects([photo.value["image"] for photo in found], "renditions")
+    return found
+
+
 def center(page: PressPage, request: HttpRequest, *, at: datetime) -> dict[str, Any]:
     locale = locales.active()
     return {
@@ -60,6 +67,7 @@ def center(page: PressPage, request: HttpRequest, *, at: datetime) -> dict[str, 
         "archive_url": archive_url(locale, request, at=at),
         "press_contacts": contacts(page, locale.language_code),
         "kit_url": reverse("media_kit"),
+        "photos": photos(page),
         "brochures": guides.of_language(locale, at=at)[:BROCHURES],
         "guides_url": guides.index_url(locale, request, at=at),
         "press_feed_url": reverse("press_feed"),

@@ -112,7 +112,9 @@ def _guides_in(language: str) -> GuideIndexPage:
             title=_("Guides"),
             slug=pgettext("word in addresses", "guides"),
             lead=_(
-                "Short brochures for the first months in Poland: what to do, step by step. Read or print."
+                "Short brochures for the first months in Poland: what to do, step by step. Read or print. "
+                "Each says on which day we last compared it with the rules; if that was long ago, ask us "
+                "first, in the chat or by phone."
             ),
             show_in_menus=True,
         )

@@ -6,10 +6,11 @@ from django.forms import RadioSelect
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import DateColumn, TitleColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -17,9 +18,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from config.languages import DEFAULT_LANGUAGE
 from home import duties as duties_of_home  # noqa: F401 - known once imported
 from home import inquiry_board, services
+from home.filters import CategoryFilters, MentionFilters, ServiceFilters, TagFilters
 from home.models import Category, Mention, NewsIndexPage, Service, Tag
 from home.models.services import CODES, SPOKEN, WAYS
-from home.service_filters import ServiceFilters
 from home.views import change_status
 from office import starts
 from office.starts import Start
@@ -38,6 +39,7 @@ class CategoryViewSet(SnippetViewSet):
     model = Category
     icon = "folder-open-inverse"
     list_display = ["name_be", "name_ru", "name_pl", "name_en"]
+    filterset_class = CategoryFilters
     list_export = EXPORT
     export_headings = HEADINGS
     export_filename = "categories"
@@ -48,6 +50,7 @@ class TagViewSet(SnippetViewSet):
     model = Tag
     icon = "tag"
     list_display = ["name_be", "name_ru", "name_pl", "name_en"]
+    filterset_class = TagFilters
     list_export = EXPORT
     export_headings = HEADINGS
     export_filename = "tags"
@@ -82,14 +85,19 @@ class ServiceViewSet(SnippetViewSet):
     """The status stands in the list as a link: one tap to it, one to the new one."""
 
     model = Service
-    icon = "help"
+    icon = "circle-check"
     menu_label = _("Services")
     menu_order = 240
     add_to_admin_menu = True
     list_display = [
         "__str__",
-        TitleColumn("status", label=_("status, to change it"), accessor=status_today, get_url=status_url),
-        DateColumn("changed_at", label=_("changed"), sort_key="changed_at"),
+        TitleColumn(
+            "status",
+            label=capfirst(_("status, to change it")),
+            accessor=status_today,
+            get_url=status_url,
+        ),
+        DateColumn("changed_at", label=capfirst(_("changed")), sort_key="changed_at"),
     ]
     filterset_class = ServiceFilters
     list_export = [
@@ -103,6 +111,7 @@ class ServiceViewSet(SnippetViewSet):
         [
             MultiFieldPanel(
                 [
+                    HelpPanel(template="home/help/status.html"),
                     FieldPanel("status", widget=RadioSelect),
                     FieldRowPanel([FieldPanel("since"), FieldPanel("until")]),
                 ],
@@ -147,7 +156,9 @@ class MentionViewSet(SnippetViewSet):
     menu_order = 245
     add_to_admin_menu = True
     list_display = ["title", "outlet", "language", "date"]
-    list_filter = ["language"]
+    filterset_class = MentionFilters
+    list_export = ["date", "outlet", "title", "language", "url"]
+    export_filename = "in-the-media"
     edit_handler = ObjectList(Mention.panels)
 
 
@@ -188,5 +199,5 @@ def inquiry_permissions() -> QuerySet[Permission]:
 @hooks.register("register_admin_menu_item")
 def inquiries_menu_item() -> MenuItem:
     return InquiriesMenuItem(
-        _("Journalists’ questions"), reverse("inquiry_board"), icon_name="help", order=240
+        _("Journalists’ questions"), reverse("inquiry_board"), icon_name="comment", order=240
     )

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from pathlib import Path
 
+from django.core.files.base import ContentFile
 from wagtail.models import Locale
 
 from config.languages import DEFAULT_LANGUAGE, LANGUAGES
@@ -11,7 +12,7 @@ from home.demo.blocks import disclaimer_block
 from home.models import GuidePage, PlainPage, Service, ServicePage
 from home.models.services import CODES, SPOKEN, WAYS
 from pages import translations
-from pages.models import BasePage
+from pages.models import BasePage, Document
 
 FOLDER = Path(__file__).parent
 GONE_OUT = (PlainPage.Kind.ABOUT, PlainPage.Kind.VOLUNTEER, PlainPage.Kind.SAFETY)
@@ -24,7 +25,8 @@ def build(trunk: tree.Trunk, *, today: date) -> None:
         service = serve(written, place=place, today=today)
         _tell(trunk.services, [_service_page(written, code, service) for code in CODES])
     for written in guides():
-        _tell(trunk.guides, [_guide(written, code, today) for code in CODES])
+        papers = printed(written)
+        _tell(trunk.guides, [_guide(written, code, today, papers) for code in CODES])
 
 
 def services() -> list[texts.Written]:
@@ -33,6 +35,17 @@ def services() -> list[texts.Written]:
 
 def guides() -> list[texts.Written]:
     return texts.read(FOLDER / "guides")
+
+
+def printed(written: texts.Written) -> dict[str, Document]:
+    """Its brochures, in the languages there are any: the page as a browser prints it."""
+    found = {}
+    for code in CODES:
+        path = FOLDER / "brochures" / f"{written.name}.{code}.pdf"
+        if path.exists():
+            file = ContentFile(path.read_bytes(), path.name)
+            found[f"pdf_{code}"] = Document.objects.create(title=written.texts[code]["title"], file=file)
+    return found
 
 
 def publish_plain_pages() -> None:
@@ -81,14 +94,17 @@ def _service_page(written: texts.Written, code: str, service: Service) -> Servic
     )
 
 
-def _guide(written: texts.Written, code: str, today: date) -> GuidePage:
+def _guide(written: texts.Written, code: str, today: date, papers: dict[str, Document]) -> GuidePage:
     said = written.texts[code]
     return GuidePage(
         locale=Locale.objects.get(language_code=code),
         checked_on=today - timedelta(days=written.facts["checked_days_ago"]),
+        ornament_topic=written.facts["sign"],
+        ornament_ground=written.facts["cloth"],
         search_description=said["lead"],
         body=_body(written, code),
         **{name: said[name] for name in ("title", "slug", "lead")},
+        **papers,
     )
 
 

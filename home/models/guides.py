@@ -5,15 +5,19 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from config.languages import LANGUAGES
 from home.blocks import StoryBlock
 from home.models.news import today
 from home.reading import words_of
+from pages import editing_help
 from pages.models import BasePage, Document
+from pages.ornament import Topic
+from pages.pictures import GROUND_NAMES, TOPIC_NAMES, brochure_url
 
 
 def brochure(language: Any) -> models.ForeignKey[Any, Any]:
@@ -54,6 +58,11 @@ FRESH_FOR = timedelta(days=180)
 """Rules for foreigners in Poland change about twice a year."""
 
 
+BROCHURES = [f"pdf_{code}" for code, _name in LANGUAGES]
+SIGNS = [(sign, name) for sign, name in TOPIC_NAMES.items() if sign != Topic.CHAIN]
+"""The chain is too wide for an upright cover."""
+
+
 class GuidePage(BasePage):
     """A brochure: what to do, step by step, and when somebody last made sure that it is still so."""
 
@@ -76,20 +85,37 @@ class GuidePage(BasePage):
     pdf_pl = brochure(_("PDF in Polish"))
     pdf_en = brochure(_("PDF in English"))
 
+    ornament_topic = models.CharField(
+        _("sign on its cover"),
+        max_length=10,
+        blank=True,
+        choices=SIGNS,
+        help_text=_("Empty: the site chooses."),
+    )
+    ornament_ground = models.CharField(
+        _("cloth of its cover"), max_length=10, blank=True, choices=list(GROUND_NAMES.items())
+    )
+
     content_panels = [
         TitleFieldPanel("title"),
         FieldPanel("lead"),
         FieldPanel("checked_on"),
         FieldPanel("body"),
         MultiFieldPanel(
-            [FieldPanel(f"pdf_{code}") for code in ("be", "ru", "pl", "en")],
+            [FieldRowPanel([FieldPanel("ornament_topic"), FieldPanel("ornament_ground")])],
+            heading=_("Cover"),
+            help_text=_("Drawn by the site; it stands in the list of guides and in the press centre."),
+        ),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in BROCHURES],
             heading=_("The same on paper"),
             help_text=_("Each reader is offered the one in her language, if there is one."),
         ),
+        editing_help.readers(),
     ]
     override_translatable_fields = [
         SynchronizedField(name, overridable=False)
-        for name in ("checked_on", "pdf_be", "pdf_ru", "pdf_pl", "pdf_en")
+        for name in ("checked_on", "ornament_topic", "ornament_ground", *BROCHURES)
     ]
 
     search_fields = [
@@ -114,6 +140,10 @@ class GuidePage(BasePage):
         """In the language of its words, never in another one."""
         document: Document | None = getattr(self, f"pdf_{self.content_locale.language_code}")
         return document
+
+    @property
+    def cover_url(self) -> str:
+        return brochure_url(self.ornament_seed, topic=self.ornament_topic, ground=self.ornament_ground)
 
     def plain_text(self) -> str:
         return f"{self.lead} {words_of(self.body)}"

@@ -15,6 +15,7 @@ from wagtail_localize.fields import SynchronizedField
 from home.blocks import StoryBlock
 from home.models.services import Service
 from home.reading import words_of
+from pages import editing_help
 from pages.models import BasePage
 
 
@@ -67,6 +68,7 @@ class ServicePage(BasePage):
         TitleFieldPanel("title"),
         FieldPanel("service"),
         *[FieldPanel(name) for name in ("summary", "lead", "who", "body")],
+        editing_help.readers(),
     ]
     override_translatable_fields = [SynchronizedField("service", overridable=False)]
 

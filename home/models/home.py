@@ -17,7 +17,7 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from home.reading import words_of
-from pages import linked_data, serving
+from pages import editing_help, linked_data, serving
 from pages.blocks import TEXT_FEATURES
 from pages.models import BasePage
 
@@ -65,6 +65,7 @@ class HomePage(BasePage):
         MultiFieldPanel(
             [FieldPanel("volunteers_title"), FieldPanel("volunteers_text")], heading=_("Volunteers")
         ),
+        editing_help.readers(),
     ]
     override_translatable_fields = [
         SynchronizedField("learning", overridable=False),

@@ -24,7 +24,7 @@ from wagtail_localize.fields import SynchronizedField
 from home.blocks import StoryBlock
 from home.models.taxonomy import Category, Tag
 from home.reading import reading_minutes, words_of
-from pages import linked_data
+from pages import editing_help, linked_data
 from pages.blocks import CorrectionBlock
 from pages.embargo_form import EmbargoForm
 from pages.models import BasePage, Image
@@ -111,8 +111,9 @@ class StoryPage(BasePage):
             heading=_("Cover"),
         ),
         FieldPanel("corrections"),
+        editing_help.readers(),
     ]
-    settings_panels = [PublishingPanel(), FieldPanel("embargo_until"), CommentPanel()]
+    settings_panels = [PublishingPanel(), editing_help.embargo(), CommentPanel()]
     override_translatable_fields = [
         SynchronizedField(name, overridable=False)
         for name in ("date", "category", "tags", "cover", "ornament_topic", "ornament_ground")

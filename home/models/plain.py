@@ -12,6 +12,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from home.blocks import StoryBlock
 from home.reading import words_of
+from pages import editing_help
 from pages.models import BasePage
 
 
@@ -44,12 +45,13 @@ class PlainPage(BasePage):
         *[FieldPanel(name) for name in ("lead", "body")],
         MultiFieldPanel(
             [
-                HelpPanel(template="home/approval_help.html"),
+                HelpPanel(template="home/help/approval.html"),
                 FieldPanel("kind"),
                 FieldRowPanel([FieldPanel("approved_on"), FieldPanel("approved_by")]),
             ],
             heading=_("Approval by a lawyer"),
         ),
+        editing_help.readers(),
     ]
     override_translatable_fields = [
         SynchronizedField(name, overridable=False) for name in ("kind", "approved_on", "approved_by")

@@ -12,6 +12,7 @@ from wagtail_localize.fields import SynchronizedField
 from home.blocks import StoryBlock
 from home.models.news import today
 from home.reading import words_of
+from pages import editing_help
 from pages.blocks import TEXT_FEATURES, ContactBlock, DownloadBlock, FigureBlock
 from pages.embargo_form import EmbargoForm
 from pages.models import BasePage
@@ -57,6 +58,7 @@ class PressPage(BasePage):
         MultiFieldPanel(
             [FieldPanel("logo_note"), FieldPanel("photos"), FieldPanel("papers")], heading=_("Media kit")
         ),
+        editing_help.readers(),
     ]
     search_fields = [
         *BasePage.search_fields,
@@ -123,8 +125,9 @@ class ReleasePage(BasePage):
         FieldPanel("lead"),
         FieldPanel("body"),
         FieldPanel("papers"),
+        editing_help.readers(),
     ]
-    settings_panels = [PublishingPanel(), FieldPanel("embargo_until")]
+    settings_panels = [PublishingPanel(), editing_help.embargo()]
     override_translatable_fields = [SynchronizedField("date", overridable=False)]
 
     search_fields = [
@@ -197,4 +200,4 @@ class Mention(index.Indexed, models.Model):
     @property
     def source(self) -> str:
         """Where, and in which language: said in the reader's own."""
-        return f"{self.outlet} · {self.get_language_display()}"
+        return f"{self.outlet}\u00a0· {self.get_language_display()}"

@@ -31,6 +31,12 @@ urlpatterns = [
     path("documents/", include(documents_urls)),
     path("media/<path:path>", pages_views.media, name="media"),
     path("art/<slug:ground>/<slug:topic>/<slug:seed>.svg", pages_views.ornament, name="ornament"),
+    path(
+        "art/brochure/<slug:ground>/<slug:topic>/<slug:seed>.svg",
+        pages_views.ornament,
+        {"piece": "brochure"},
+        name="brochure",
+    ),
     path("card/<int:pk>-<slug:version>.jpg", card_view, name="card"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", machines.robots),

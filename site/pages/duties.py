@@ -97,12 +97,7 @@ def translate_url(page: Page) -> str:
 
 @look
 def stale(user: AbstractBaseUser, at: datetime) -> Seen:
-    return _seen(
-        user,
-        upkeep.stale(at=at),
-        since="last_published_at",
-        act=look_again,
-    )
+    return _seen(user, upkeep.stale(at=at), since="stale_since", act=look_again)
 
 
 def look_again(page: Page) -> Any:

@@ -40,7 +40,10 @@ def html(language: str) -> SafeString:
 class GuideView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "pages/admin/guide.html"
     page_title = _("Guide")
-    header_icon = "help"
+    header_icon = "doc-full"
+
+    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
+        return [*super().get_breadcrumbs_items(), {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         guide = html(get_language() or DEFAULT_LANGUAGE)

@@ -66,6 +66,7 @@ class ItemsBlock(blocks.StreamBlock):
 
     class Meta:
         label = _("Links")
+        collapsed = True
 
 
 def button() -> list[tuple[str, blocks.BooleanBlock]]:
@@ -89,6 +90,7 @@ class MainMenuBlock(blocks.StreamBlock):
     class Meta:
         required = False
         max_num = 8
+        collapsed = True
 
 
 class ColumnBlock(blocks.StructBlock):

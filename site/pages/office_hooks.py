@@ -63,7 +63,7 @@ def all_pages() -> AllPagesViewSet:
 
 @hooks.register("register_admin_menu_item")
 def guide_item() -> MenuItem:
-    return MenuItem(_("Guide"), reverse("guide"), name="guide", icon_name="help", order=GUIDE)
+    return MenuItem(_("Guide"), reverse("guide"), name="guide", icon_name="doc-full", order=GUIDE)
 
 
 def _item(number: int, report: Report) -> MenuItem:

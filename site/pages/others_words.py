@@ -4,6 +4,8 @@ Each line can go when the package says it through gettext itself; the walk throu
 fails where a new one is needed.
 """
 
+from typing import Any
+
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import (
@@ -16,7 +18,9 @@ from wagtail.admin.forms.workflows import WorkflowPageForm
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.views.pages.search import SearchView
 from wagtail.sites.views import IndexView as SitesView
+from wagtail.users.forms import PagePermissionsForm
 from wagtail_localize import models as localize_models
+from wagtail_localize.locales.views import CreateView as NewLocaleView
 from wagtail_localize.views import edit_translation
 from wagtail_localize.views.report import TranslationsReportFilterSet
 
@@ -24,6 +28,17 @@ DATE_IN_NUMBERS = "%d.%m.%Y"
 """Python's names of months are English whoever asks."""
 SITE_COLUMNS = {"port": _("Port"), "site_name": _("Site name"), "root_page": _("Root page")}
 REPORT_FILTERS = {"source_locale": _("From"), "target_locale": _("Into")}
+
+NAMES = (_("locale"), _("translation"))
+"""Of models that have none but their English one."""
+
+
+class SyncForm(localize_models.LocaleSynchronizationModelForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sync_from"].label = _("From")
+        if "enabled" in self.fields:
+            self.fields["enabled"].label = _("Switched on")
 
 
 def speak() -> None:
@@ -34,6 +49,9 @@ def speak() -> None:
         TranslationsReportFilterSet.base_filters[name].label = label
     for form in (AnchorLinkChooserForm, EmailLinkChooserForm, ExternalLinkChooserForm, PhoneLinkChooserForm):
         form.base_fields["link_text"].label = _("Words of the link")
+    PagePermissionsForm.base_fields["page"].label = _("Page")
+    localize_models.LocaleSynchronization.base_form_class = SyncForm
+    NewLocaleView.page_subtitle = _("Language")
     WorkflowPageForm.base_fields["page"].label = _("Page")
     SearchView.verbose_name, SearchView.verbose_name_plural = _("page"), _("pages")
     # Wagtail puts a number before a plural and has it wrong in all languages that count as ours do.

@@ -31,8 +31,17 @@ GROUND_NAMES = {
 
 def ornament_url(seed: str, *, topic: str = "", ground: str = "") -> str:
     """Where the cover for `seed` is served; an empty topic or ground leaves the choice to the seed."""
-    name = sha256(seed.encode()).hexdigest()[:16]
-    return reverse("ornament", args=[ground or ANY, topic or ANY, name])
+    return _url("ornament", seed, topic, ground)
+
+
+def brochure_url(seed: str, *, topic: str = "", ground: str = "") -> str:
+    """As `ornament_url`, upright: the cover of something to be printed."""
+    return _url("brochure", seed, topic, ground)
+
+
+def _url(name: str, seed: str, topic: str, ground: str) -> str:
+    digest = sha256(seed.encode()).hexdigest()[:16]
+    return reverse(name, args=[ground or ANY, topic or ANY, digest])
 
 
 def topic_named(name: str) -> Topic | None:

@@ -25,6 +25,8 @@ ROLES = {
     "gallery": ("width-480", "width-960"),
 }
 """By what a picture is on a page, its sizes: for a phone, and for a wide or a sharp screen."""
+PRINT = "max-2400x2400|format-jpeg|jpegquality-85"
+"""For newspapers; the original is no reader's."""
 CARD = "fill-1200x630|format-jpeg"
 """For chats and search engines, which know JPEG."""
 
@@ -47,7 +49,7 @@ def specs() -> Iterator[str]:
     for sizes in ROLES.values():
         for size in sizes:
             yield from (f"{size}|format-{each}" for each in FORMATS)
-    yield CARD
+    yield from (CARD, PRINT)
 
 
 def made(image: Image, wanted: Iterable[str]) -> dict[str, Rendition]:
@@ -70,6 +72,11 @@ def ready(image: Image, role: str) -> Ready | None:
         width=smallest.width,
         height=smallest.height,
     )
+
+
+def for_print(image: Image) -> Rendition | None:
+    """None until the worker has made it."""
+    return made(image, [PRINT]).get(PRINT)
 
 
 def _source(copies: dict[str, Rendition], role: str, kind: str) -> Source:

@@ -9,8 +9,21 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, Count, Exists, Model, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Cast
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    DateTimeField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
@@ -55,13 +68,19 @@ def missing_languages(pages: "list[Page]") -> dict[UUID, list[str]]:
 
 
 def stale(*, at: datetime) -> "QuerySet[Page]":
-    """Pages of the types that say how long they stay true (`fresh_for`), unchanged for longer."""
-    old = Q(pk__in=[])
+    """Pages of the types that say how long they stay true (`fresh_for`), unchanged for longer.
+
+    Each says since when (`stale_since`), whenever it was published.
+    """
+    old, since = Q(pk__in=[]), []
     for model in page_types():
         if model.fresh_for is not None:
             unchanged = model.objects.filter(**{f"{model.fresh_since}__lt": at - model.fresh_for})
             old |= Q(pk__in=unchanged.values("pk"))
-    return originals().filter(old)
+            ends = Cast(model.fresh_since, DateTimeField()) + Value(model.fresh_for)
+            moment = ExpressionWrapper(ends, output_field=DateTimeField())
+            since.append(Subquery(model.objects.filter(pk=OuterRef("pk")).values_list(moment)))
+    return originals().filter(old).annotate(stale_since=Coalesce(*since, F("last_published_at")))
 
 
 def days_unseen(pages: "list[Page]", *, at: datetime) -> dict[int, int]:

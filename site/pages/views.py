@@ -29,7 +29,7 @@ from wagtail.views import serve as serve_wagtail
 
 from config.languages import LANGUAGES, OWN_NAMES
 from pages import pictures, visibility
-from pages.ornament import cover
+from pages.ornament import brochure, cover
 
 View = Callable[..., HttpResponseBase]
 READING = ("GET", "HEAD", "OPTIONS")
@@ -59,10 +59,13 @@ def read_only(view: View) -> View:
 page = read_only(serve_wagtail)
 
 
+DRAWN = {"cover": cover, "brochure": brochure}
+
+
 @read_only
-def ornament(_request: HttpRequest, ground: str, topic: str, seed: str) -> HttpResponse:
+def ornament(_request: HttpRequest, ground: str, topic: str, seed: str, piece: str = "cover") -> HttpResponse:
     try:
-        drawn = cover(seed, topic=pictures.topic_named(topic), ground=pictures.ground_named(ground))
+        drawn = DRAWN[piece](seed, topic=pictures.topic_named(topic), ground=pictures.ground_named(ground))
     except ValueError:
         raise Http404 from None
     response = HttpResponse(drawn, content_type="image/svg+xml")

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client, TestCase
 from django.utils.html import strip_tags
 from django.utils.translation import gettext, override
+from wagtail.models import Page
 
 from home import plain_pages, texts
 from home.demo import content, help_pages
@@ -19,11 +20,13 @@ from pages.ornament import Ground, Topic
 from pages.videos import VIDEO_ID
 from tests.ground import TODAY
 from tests.home import stories
+from tests.pages import places
 
 STORIES = content.stories()
 TITLES = [story.texts["en"]["title"] for story in STORIES]
 OUTSIDE = re.compile(r"(?:https?://|www\.|mailto:|tel:|@)[^\s\"'<>)]*", re.IGNORECASE)
 PHONE = re.compile(r"\+\d[\d ]{7,}")
+WORD = re.compile(r"\w[\w’'-]*")
 REAL = re.compile(r"sponsrui|zbor|iban|\bPL\d\d|paypal|patreon", re.IGNORECASE)
 
 
@@ -51,7 +54,7 @@ def test_a_story_has_at_least_a_hundred_and_fifty_words(story: content.Story, co
     texts = story.texts[code]
     told = " ".join(leaf for block in story.blocks for leaf in leaves(texts[block["key"]]))
 
-    assert len(re.findall(r"\w[\w’'-]*", strip_tags(told))) >= 150
+    assert len(WORD.findall(strip_tags(told))) >= 150
 
 
 @pytest.mark.parametrize("story", STORIES, ids=TITLES)
@@ -119,7 +122,7 @@ def test_every_other_page_has_at_least_a_hundred_and_fifty_words_too(written: te
     said = written.texts[code]
     told = " ".join(leaves([said.get(part, "") for part in ("lead", "who", "why", "elsewhere", "body")]))
 
-    assert len(re.findall(r"\w[\w’'-]*", strip_tags(told))) >= 150
+    assert len(WORD.findall(strip_tags(told))) >= 150
 
 
 @pytest.mark.parametrize("written", WRITTEN, ids=NAMES)
@@ -284,3 +287,13 @@ def test_every_way_through_the_demo_site_opens(code: str, client: Client):
     assert [column.title for column in frame["footer_columns"]] == ABOUT[code]
     assert {client.get(link.url).status_code for link in links} == {200}
     assert [link.language for link in links] == [""] * len(links)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", stories.LANGUAGES)
+def test_every_page_of_the_demo_reads_at_least_a_hundred_and_fifty_words(code: str, client: Client):
+    pages = Page.objects.live().filter(locale__language_code=code, depth__gt=1, alias_of=None)
+    read = {page.url: strip_tags(places.main(places.read(client, page.url))) for page in pages}
+
+    assert len(read) > 25
+    assert {url: len(WORD.findall(text)) for url, text in read.items() if len(WORD.findall(text)) < 150} == {}

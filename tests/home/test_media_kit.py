@@ -17,7 +17,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from home import media_kit
 from home.models import PressPage
-from pages import visibility
+from pages import renditions, visibility
 from pages.consent import People
 from pages.models import Document, Image
 from tests.home import releases, stories
@@ -137,7 +137,7 @@ def test_a_photo_that_is_there_is_put_in(client: Client, caplog: pytest.LogCaptu
 def test_a_lost_copy_of_a_photo_is_a_lost_photo(client: Client):
     image = photo("Згубленая")
     with_photos(image)
-    Path(image.get_rendition(media_kit.PHOTO).file.path).unlink()
+    Path(image.get_rendition(renditions.PRINT).file.path).unlink()
 
     assert "photos/згубленая.jpg" in text(kit(client))
 

@@ -4,15 +4,19 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.base import ContentFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
 from home import press
-from home.models import Mention, ReleasePage
-from pages import visibility
-from tests.home import releases, stories
-from tests.pages import places
+from home.models import GuidePage, Mention, ReleasePage
+from pages import renditions, visibility
+from pages.models import Document, Image, Rendition
+from tests.home import helping, releases, stories
+from tests.pages import places, uploaded
 
 pytestmark = pytest.mark.django_db
 
@@ -200,7 +204,7 @@ def test_what_others_wrote_is_said_in_its_own_language(client: Client):
         f'href="{found.url}" lang="de" hreflang="de" rel="noreferrer">Ein Haus in Warschau</a>'
         in html.replace("\xa0", " ")
     )
-    assert "Beispielblatt · niemiecki" in html
+    assert "Beispielblatt · niemiecki" in html.replace("\xa0", " ")
 
 
 def test_what_others_wrote_can_be_read_by_language(client: Client):
@@ -230,3 +234,51 @@ def test_the_feed_of_releases_speaks_each_language(client: Client):
     for code in stories.LANGUAGES:
         feed = places.read(client, f"/{code}/feed/press/")
         assert places.LOCATION.findall(feed)[1:] == newest(code, 20), code
+
+
+def with_photos(*images: Image) -> str:
+    page = releases.press()
+    page.photos = [("photo", {"image": image, "alt": "Зала", "caption": "Зала"}) for image in images]
+    page.save_revision().publish()
+    return str(page.url)
+
+
+def photo() -> Image:
+    content = uploaded.saved(uploaded.two_halves(size=(1000, 700)), "JPEG")
+    return Image.objects.create(title="Зала", people="nobody", file=ContentFile(content, name="a.jpg"))
+
+
+def test_a_journalist_who_looks_at_photos_makes_no_copies_of_them(client: Client):
+    image = photo()
+    url = with_photos(image)
+    before = places.main(places.read(client, url))
+    made = Rendition.objects.filter(image=image).count()
+    renditions.make(image)
+    after = places.main(places.read(client, url))
+
+    assert made == 0
+    assert ("JPEG, " in before, "JPEG, 1000 × 700" in after.replace("\xa0", " ")) == (False, True)
+
+
+def test_more_photos_ask_the_database_no_more(client: Client):
+    def questions(url: str) -> int:
+        client.get(url)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(url)
+        return len(asked)
+
+    one = questions(with_photos(photo()))
+
+    assert questions(with_photos(*(photo() for _number in range(5)))) == one
+
+
+def test_brochures_have_covers_and_their_files(client: Client):
+    paper = Document.objects.create(title="Жырандоля", file=ContentFile(uploaded.pdf(), name="a.pdf"))
+    guide = helping.guided(ornament_topic="house", ornament_ground="red", pdf_be=paper)
+    GuidePage.objects.exclude(pk=guide.pk).update(live=False)
+    for url in (releases.press().url, guide.get_parent().url):
+        html = places.main(places.read(client, url))
+        assert f'src="{guide.cover_url}"' in html
+        assert f'href="{paper.url}"' in html
+    assert guide.cover_url.startswith("/art/brochure/red/house/")
+    assert client.get(guide.cover_url)["Content-Type"] == "image/svg+xml"

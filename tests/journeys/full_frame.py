@@ -1,6 +1,7 @@
 """Run as a program in the site's own databases: fills what surrounds a page to the brim, and empties it.
 
-`portrait` plants a story with a picture of somebody who agreed to it, and prints where it stands.
+`portrait` plants a story with a picture of somebody who agreed to it, and prints where it stands; `faulty` a
+draft in which the checker has much to find.
 """
 
 import sys
@@ -90,11 +91,29 @@ def portrait() -> None:
     sys.stdout.write(story.url)
 
 
+def faulty() -> None:
+    from django.core.files.base import ContentFile
+
+    from pages.models import Image
+    from tests.home import stories
+    from tests.journeys.planting import photo
+
+    somebody = Image(title="Без згоды", people="adults", file=ContentFile(photo(), "somebody.jpg"))
+    somebody.save()
+    body = [
+        ("figure", {"image": Image.objects.get(title="Photo"), "alt": "", "caption": "Зала"}),
+        ("text", '<p>Чытайце <a href="https://example.org/">тут</a>.</p>'),
+        ("figure", {"image": somebody, "alt": "Двое за сталом", "caption": ""}),
+    ]
+    draft = stories.drafted("Жырандоля з памылкамі", slug="pamylki", body=body)
+    sys.stdout.write(str(draft.pk))
+
+
 def main() -> None:
     import django
 
     django.setup()
-    {"fill": fill, "empty": empty, "portrait": portrait}[sys.argv[1]]()
+    {"fill": fill, "empty": empty, "portrait": portrait, "faulty": faulty}[sys.argv[1]]()
 
 
 if __name__ == "__main__":

@@ -20,7 +20,8 @@ SCREENS = {
     ],
     "translation": [
         "localize/submit/page/{story}/", "pages/{translation}/edit/", "pages/{alias}/edit/",
-        "localize/reports/translations/", "locales/",
+        "localize/reports/translations/", "locales/", "locales/new/", "locales/edit/{locale}/",
+        "locales/delete/{locale}/",
     ],
     "home page": ["pages/{home}/edit/"],
     "pictures": [
@@ -40,7 +41,13 @@ SCREENS = {
         "sites/", "sites/new/", "sites/edit/{site}/", "redirects/", "redirects/add/", "redirects/import/",
         "collections/", "collections/add/",
     ],
-    "people": ["users/", "users/new/", "users/edit/{user}/", "groups/"],
+    "the desk": [
+        "letters/", "questions/", "guide/", "snippets/home/mention/add/",
+        "snippets/home/service/edit/{service}/", "snippets/home/service/status/{service}/",
+    ],
+    "people": [
+        "users/", "users/new/", "users/edit/{user}/", "groups/", "groups/new/", "groups/edit/{group}/",
+    ],
     "workflow": [
         "workflows/list/", "workflows/add/", "workflows/edit/{workflow}/", "workflows/usage/{workflow}/",
         "workflows/tasks/index/", "workflows/tasks/select_type/", "workflows/tasks/edit/{task}/",
@@ -50,6 +57,7 @@ SCREENS = {
         "reports/aging-pages/", "reports/page-types-usage/", "reports/pages/untranslated/",
         "reports/pages/stale/",
         "reports/pages/without-cover/", "reports/pages/expiring/", "reports/pages/broken-links/",
+        "reports/pages/consent-ending/",
     ],
 }  # fmt: skip
 Move = Callable[[Page], None]

@@ -199,7 +199,7 @@ def admin() -> dict[str, Any]:
     from wagtail.models import Locale, Site, Task, Workflow
 
     from home import editors
-    from home.models import Category, HomePage, NewsIndexPage, StoryPage
+    from home.models import Category, HomePage, NewsIndexPage, Service, StoryPage
     from pages.models import Image
 
     return {
@@ -210,6 +210,7 @@ def admin() -> dict[str, Any]:
         "translation": StoryPage.objects.get(slug="everything-pl").pk,
         "image": Image.objects.earliest("pk").pk,
         "alias": StoryPage.objects.filter(alias_of__isnull=False).earliest("pk").pk,
+        "service": Service.objects.earliest("pk").pk,
         "category": Category.objects.earliest("pk").pk,
         "locale": Locale.objects.get(language_code="pl").pk,
         "site": Site.objects.get().pk,

@@ -182,3 +182,15 @@ def test_an_editor_may_announce(editor: Any, client: Client):
     assert [note.ends_at for note in Announcement.objects.all()] == [
         datetime.fromisoformat("2126-12-26T09:00+01:00")
     ]
+
+
+@pytest.mark.parametrize("when", ["now", "later", "over"])
+def test_the_list_is_narrowed_by_time(when: str, manager_client: Client):
+    Announcement.objects.all().delete()
+    for time, (starts, ends) in {"now": (-1, 1), "later": (2, 3), "over": (-3, -2)}.items():
+        note = announced(starts=starts * HOUR, ends=ends * HOUR)
+        Announcement.objects.filter(pk=note.pk).update(text_be=f"Нататка {time}")
+    url = reverse("wagtailsnippets_pages_announcement:list", query={"time": when, "export": "csv"})
+    table = b"".join(manager_client.get(url).streaming_content).decode()
+
+    assert [time for time in ("now", "later", "over") if f"Нататка {time}" in table] == [when]

@@ -256,3 +256,9 @@ def test_a_document_under_a_name_it_no_longer_has_is_not_found(document: Documen
     wrong: Any = reverse("wagtaildocs_serve", args=[document.pk, "other.docx"])
 
     assert client.get(wrong).status_code == 404
+
+
+def test_a_document_knows_its_weight_however_it_came_in():
+    document = Document.objects.create(title="Памятка", file=ContentFile(uploaded.pdf(), name="a.pdf"))
+
+    assert Document.objects.get(pk=document.pk).file_size == len(document.file.read()) > 0

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from pages.ornament import FILES, PICTURES, Ground, Topic, cover, emblem
+from pages.ornament import FILES, PICTURES, Ground, Topic, brochure, cover, emblem
 from pages.ornament.chance import Chance
 from pages.ornament.cloth import Cloth
 from pages.ornament.compositions import COVER_HEIGHT, COVER_WIDTH
@@ -229,3 +229,26 @@ def test_the_command_says_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(sys, "argv", ["pages.ornament"])
     with pytest.raises(SystemExit, match="Say where to write the pictures"):
         runpy.run_module("pages.ornament", run_name="__main__")
+
+
+def test_a_brochure_stands_upright_and_shows_the_sign_it_was_given() -> None:
+    drawn = brochure("b1", topic=Topic.BOOK, ground=Ground.RED)
+
+    assert drawn == emblem("b1", topic=Topic.BOOK, ground=Ground.RED, width=23, height=31)
+
+
+def test_a_brochure_without_a_sign_chooses_one_and_keeps_it() -> None:
+    upright = {
+        emblem(f"seed {number}", topic=topic, width=23, height=31)
+        for number in range(9)
+        for topic in Topic
+        if topic is not Topic.CHAIN
+    }
+    drawn = [brochure(f"seed {number}") for number in range(9)]
+
+    assert drawn == [brochure(f"seed {number}") for number in range(9)]
+    assert set(drawn) <= upright
+
+
+def test_the_chain_is_too_wide_for_a_brochure() -> None:
+    assert brochure("b1", topic=Topic.CHAIN) == brochure("b1")

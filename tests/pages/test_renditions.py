@@ -163,3 +163,11 @@ def test_more_pictures_in_a_list_ask_the_database_no_more(photo: Image, client: 
         stories.told(slug=f"more-{number}", cover=photo)
 
     assert questions() == one
+
+
+def test_a_copy_for_newspapers_is_there_once_the_worker_has_made_it(photo: Image):
+    before = renditions.for_print(photo)
+    renditions.make(photo)
+    copy = renditions.for_print(Image.objects.get(pk=photo.pk))
+
+    assert (before, (copy.width, copy.height) if copy else None) == (None, (1000, 700))

@@ -1,6 +1,6 @@
 """What wants a hand, counted by hand first."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -160,3 +160,15 @@ def test_a_draft_with_a_broken_link_leads_no_reader_astray():
     target.unpublish()
 
     assert titles(upkeep.with_broken_links(at=NOW)) == []
+
+
+def test_what_is_stale_says_since_when():
+    GuidePage.objects.update(checked_on=date(2026, 1, 10))
+    HomePage.objects.update(last_published_at=datetime(2026, 3, 1, tzinfo=UTC))
+    found = upkeep.stale(at=datetime(2026, 11, 1, tzinfo=UTC))
+
+    since = {type(page.specific): page.stale_since for page in found}
+    assert since == {
+        GuidePage: datetime(2026, 1, 10, tzinfo=UTC) + GuidePage.fresh_for,
+        HomePage: datetime(2026, 3, 1, tzinfo=UTC) + HomePage.fresh_for,
+    }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, override
 from tests.home import stories
 
 READERS = ["/be/", "/be/naviny/", "/be/search/", "/be/feed/", "/sitemap.xml", "/art/any/any/seed.svg",
-           "/be/niama/"]  # fmt: skip
+           "/art/brochure/any/any/seed.svg", "/be/niama/"]  # fmt: skip
 
 
 @pytest.fixture

@@ -236,6 +236,12 @@ class Document(AbstractDocument):
         if self.file:
             super().clean()
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """However it comes in, readers are told how heavy it is."""
+        super().save(*args, **kwargs)
+        if self.file and self.file_size is None:
+            self.get_file_size()
+
     @property
     def filename(self) -> str:
         """What a reader's browser saves it as: its title. Its name on the disk says nothing to anybody."""

@@ -23,6 +23,7 @@ class Menu(FramePreview, BaseGenericSetting):
         verbose_name=_("end of the page"),
         blank=True,
         max_num=2,
+        collapsed=True,
         help_text=_("Beside the contacts. While it is empty, it repeats the main menu."),
     )
 

@@ -64,6 +64,17 @@ def emblem(
     return cross_stitched(cloth, COLOURS[ground or ground_of(seed)], with_ground=True)
 
 
+BROCHURE_WIDTH, BROCHURE_HEIGHT = 23, 31
+BROCHURE_SIGNS: Final = tuple(topic for topic in Topic if topic is not Topic.CHAIN)
+"""The chain needs room to the sides."""
+
+
+def brochure(seed: str, *, topic: Topic | None = None, ground: Ground | None = None) -> str:
+    """The cover of something to be printed: always one sign in a dotted frame, so that they make a shelf."""
+    chosen = Chance(f"sign {seed}").pick(BROCHURE_SIGNS) if topic in (None, Topic.CHAIN) else topic
+    return emblem(seed, topic=chosen, ground=ground, width=BROCHURE_WIDTH, height=BROCHURE_HEIGHT)
+
+
 def ground_of(seed: str) -> Ground:
     """The cloth a seed chooses for itself."""
     return Chance(seed).pick(USUAL_GROUNDS)

@@ -5,14 +5,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import template
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, Permission
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from pages import moderation, translations
 
 register = template.Library()
+
+
+PERMITTED = {
+    "add": _("Add"),
+    "change": _("Change"),
+    "delete": _("Delete"),
+    "bulk_delete": _("Delete with everything below"),
+    "publish": _("Publish"),
+    "lock": _("Lock"),
+    "unlock": _("Unlock"),
+    "choose": _("Choose"),
+    "view": _("See"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +39,14 @@ class Bar:
     approve_url: str
     send_back_url: str
     write_url: str
+
+
+@register.filter
+def permitted(permission: Permission) -> str:
+    """What it permits, with whose: “Add: category”. In the database it has an English name."""
+    act, _underline, _model = permission.codename.rpartition("_")
+    name = gettext(permission.content_type.name)
+    return f"{PERMITTED[act]}: {name}" if act in PERMITTED else gettext(permission.name)
 
 
 @register.simple_tag

@@ -10,7 +10,7 @@ from wagtail.rich_text import RichText, expand_db_html
 from config.languages import DEFAULT_LANGUAGE
 from pages import frame, renditions, typography
 from pages import linked_data as describing
-from pages.models import BasePage, Image
+from pages.models import BasePage, Image, Rendition
 from pages.pictures import ornament_url
 
 register = template.Library()
@@ -70,3 +70,8 @@ def ready_picture(
         "loading": loading,
         "stand_in": {"url": ornament_url(f"picture {image.pk}"), "width": width, "height": height},
     }
+
+
+@register.simple_tag
+def print_copy(image: Image) -> Rendition | None:
+    return renditions.for_print(image)
