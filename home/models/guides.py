@@ -115,6 +115,13 @@ class GuidePage(BasePage):
         document: Document | None = getattr(self, f"pdf_{self.content_locale.language_code}")
         return document
 
+    def offered_documents(self) -> list[Document]:
+        """Of the four files the one in its language, and what its text links."""
+        files = {self.pdf_be_id, self.pdf_ru_id, self.pdf_pl_id, self.pdf_en_id} - {
+            getattr(self.pdf, "pk", None)
+        }
+        return [document for document in super().offered_documents() if document.pk not in files]
+
     def plain_text(self) -> str:
         return f"{self.lead} {words_of(self.body)}"
 

@@ -68,6 +68,9 @@ class Processes:
         self.started.append(process)
         return process
 
+    def web(self) -> subprocess.Popen[bytes]:
+        return self.start(sys.executable, "-m", "launch.web")
+
     def worker(self, *options: str) -> subprocess.Popen[bytes]:
         return self.start(sys.executable, "manage.py", "procrastinate", "worker", *options)
 
