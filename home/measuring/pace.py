@@ -31,7 +31,7 @@ def per_second(port: int, path: str, *, seconds: float) -> float:
 
 def _by_wrk(port: int, path: str, seconds: float) -> float:
     headers = [option for name, value in HEADERS.items() for option in ("-H", f"{name}: {value}")]
-    command = ["wrk", "-t1", f"-c{READERS}", f"-d{max(1, round(seconds))}s", *headers]
+    command = ["wrk", "-t1", f"-c{READERS}", f"-d{max(1, round(seconds))}s", "--timeout", "10s", *headers]
     done = subprocess.run(
         [*command, f"http://127.0.0.1:{port}{path}"], capture_output=True, text=True, check=True
     )

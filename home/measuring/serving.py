@@ -21,7 +21,7 @@ from home.measuring.pages import urls
 from home.measuring.timing import Row
 from launch.port import free_port
 
-WORKERS, ROUNDS, START_SECONDS = 2, 5, 60
+WORKERS, ROUNDS, WARM_UP, START_SECONDS = 2, 5, 20, 60
 SETTLED = 2.0
 """Seconds until every worker listens."""
 SITE, BARE = "config.wsgi:application", "home.measuring.bare:application"
@@ -36,6 +36,7 @@ def _rows(seconds: float) -> Iterator[Row]:
     targets = {"story": known["story"], "home": known["home page"]}
     with serving(BARE) as bare, serving(SITE) as site:
         for name, path in targets.items():
+            _warmed(site, path)
             pairs = [
                 (
                     pace.per_second(bare, "/", seconds=seconds),
@@ -76,10 +77,21 @@ def _wait_for(port: int) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         with suppress(OSError, HTTPException):
-            connection = HTTPConnection("localhost", port, timeout=10)
-            connection.request("GET", "/robots.txt")
-            connection.getresponse().read()
+            _read(port, "/")
             time.sleep(SETTLED)
             return
         time.sleep(0.2)
     raise RuntimeError("The server did not start.")
+
+
+def _warmed(port: int, path: str) -> None:
+    """So many new connections that each worker has had some."""
+    for _time in range(WARM_UP):
+        _read(port, quote(path))
+
+
+def _read(port: int, path: str) -> None:
+    connection = HTTPConnection("localhost", port, timeout=20)
+    connection.request("GET", path)
+    connection.getresponse().read()
+    connection.close()

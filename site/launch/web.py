@@ -19,13 +19,13 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
+from launch.access import logged
 from launch.errors import LaunchError
 
 SITE = "config.wsgi:application"
@@ -37,9 +37,6 @@ LONGEST_HEAD = 64 * 1024
 HEAD_SECONDS, STOP_SECONDS = 15, 10
 PR_SET_PDEATHSIG = 1
 
-# No address, agent, referrer or query string: who reads what is nobody's business.
-ACCESS = "%(method)s %(path)s %(status)d %(dt_ms).0fms"
-TOKEN = re.compile(r"(?<=^/[a-z]{2}/l/).*", re.DOTALL)
 SECRETS = ("SECRET_KEY", "MASTER_KEY", "MASTER_KEY_OLD", "DATABASE_URL", "VAULT_DATABASE_URL", "SMTP_URL")
 """Read by then; granian would copy them into the environment of every request."""
 
@@ -73,36 +70,22 @@ def read_workers(text: str) -> int:
     return int(text)
 
 
-class Discreet(logging.Filter):
-    """Links in letters open personal pages: their tokens stay out of the log. Paths are written as they
-    were asked for, so that a line break in one begins no line."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if isinstance(record.args, dict):
-            path = quote(str(record.args["path"]).encode("latin-1", "replace"))
-            record.args = {**record.args, "path": TOKEN.sub("…", path)}
-        return True
-
-
 class Wordless(logging.Formatter):
     """Of an exception, where in the code it was: its words often repeat what somebody typed."""
 
     def format(self, record: logging.LogRecord) -> str:
         first, *rest = record.getMessage().splitlines() or [""]
-        return "\n".join(
-            [f"{record.levelname} {first}", *(line for line in rest if line.startswith("  File "))]
-        )
+        places = [line for line in rest if line.startswith("  File ")]
+        return "\n".join([f"{record.levelname} {first}", *places])
 
 
 LOGS: dict[str, Any] = {
-    "formatters": {"wordless": {"()": Wordless}, "access": {"format": "%(message)s"}},
-    "filters": {"discreet": {"()": Discreet}},
+    "formatters": {"wordless": {"()": Wordless}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "wordless", "stream": "ext://sys.stderr"},
-        "access": {"class": "logging.StreamHandler", "formatter": "access", "stream": "ext://sys.stdout",
-                   "filters": ["discreet"]},
+        "console": {"class": "logging.StreamHandler", "formatter": "wordless", "stream": "ext://sys.stderr"}
     },
-}  # fmt: skip
+    "loggers": {"_granian": {"handlers": ["console"], "propagate": False}},
+}
 
 
 def server(address: Address, *, workers: int) -> Granian:
@@ -124,8 +107,7 @@ def server(address: Address, *, workers: int) -> Granian:
         workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.error,  # Lower levels name visitors.
         log_dictconfig=LOGS,
-        log_access=True,
-        log_access_format=ACCESS,
+        log_access=False,  # Ours is in `launch.access`.
     )
 
 
@@ -141,7 +123,7 @@ def in_worker(application: Any, main: int) -> Callable[[], Any]:
             sys.exit(1)
         for name in SECRETS:
             os.environ.pop(name, None)
-        return application
+        return logged(application)
 
     return load
 

@@ -72,7 +72,8 @@ class Server:
 def start(folder: Path, bind: str, **more: str) -> Server:
     (folder / "tiny.py").write_text(TINY)
     environment = os.environ | {
-        "BIND": bind, "WEB_CONCURRENCY": "1", "PYTHONPATH": os.pathsep.join([str(ROOT / "site"), str(folder)]), **more,
+        "BIND": bind, "WEB_CONCURRENCY": "1",
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "site"), str(folder)]), **more,
     }  # fmt: skip
     command = [sys.executable, "-m", "launch.web", "tiny:application"]
     with (folder / "output").open("wb") as output:
@@ -82,7 +83,7 @@ def start(folder: Path, bind: str, **more: str) -> Server:
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
-    secrets = {name: "not for requests" for name in SECRETS}
+    secrets = dict.fromkeys(SECRETS, "not for requests")
     server = start(tmp_path, f"127.0.0.1:{free_port()}", **secrets)
     try:
         assert until(server.answers), server.printed
@@ -149,7 +150,6 @@ def test_what_a_proxy_says_is_heard_as_it_was_said(server: Server) -> None:
     assert isinstance(asked, dict)
     assert asked["HTTP_X_FORWARDED_FOR"].replace(" ", "") == "203.0.113.7,203.0.113.8"
     assert asked["HTTP_X_FORWARDED_PROTO"] == "https"
-
 
 
 @pytest.mark.processes

@@ -19,13 +19,15 @@ ALSO = {
     "infoline": ["services/infoline"],
     "kindergarten": ["services/school-and-kindergarten"],
     "mentor": ["services/mentor"],
+    "money": ["releases/teachers"],
     "pesel": ["guides/pesel"],
     "psychologist": ["services/psychological-help"],
     "residence": ["services/temporary-residence"],
-    "school": ["services/school-and-kindergarten", "guides/school"],
+    "roundabout": ["releases/free-belarus"],
+    "school": ["services/school-and-kindergarten", "guides/school", "releases/school-in-numbers"],
     "volunteers": ["seeds/volunteer"],
 }
-"""Services, guides and plain pages that answer the same question, by their folder and name."""
+"""Services, guides, releases and plain pages that answer the same question, by their folder and name."""
 DEMO = ("money", "infoline", "status", "mentor", "clothes", "choir", "school", "roundabout")
 """The demo's stories by what they are about, in the order of their files."""
 
