@@ -37,8 +37,8 @@ def write(page: BasePage) -> None:
         Entry.objects.filter(page=page, document__isnull=False).exclude(document__in=documents).delete()
         new = _put(page, None, described(page), title=page.title, text=page.plain_text())
         for document in documents:
-            told = described_document(document, page)
-            new |= _put(page, document, told, title=document.title, text=Path(document.file.name).suffix)
+            told, ending = described_document(document, page), Path(document.file.name or "").suffix
+            new |= _put(page, document, told, title=document.title, text=ending)
         _tidy(old - new)
 
 

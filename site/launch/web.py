@@ -20,10 +20,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from granian import Granian
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
+from granian.server import MPServer
 
 from launch.access import logged
 from launch.errors import LaunchError
@@ -88,8 +88,8 @@ LOGS: dict[str, Any] = {
 }
 
 
-def server(address: Address, *, workers: int) -> Granian:
-    return Granian(
+def server(address: Address, *, workers: int) -> MPServer:
+    return MPServer(
         target=SITE,
         address=address.host,
         port=address.port,

@@ -70,7 +70,9 @@ def _slugs() -> dict[str, dict[str, str]]:
 def _told_to_the_press() -> dict[str, dict[str, str]]:
     """Releases by the names of their files, and the one file that journalists take with them."""
     releases = {
-        f"releases/{each.name.partition('-')[2]}": {code: each.texts[code]["slug"] for code in stories.LANGUAGES}
+        f"releases/{each.name.partition('-')[2]}": {
+            code: each.texts[code]["slug"] for code in stories.LANGUAGES
+        }
         for each in content.releases()
     }
     return releases | {"press/paper": {code: told["paper"] for code, told in content.press().items()}}
