@@ -41,8 +41,9 @@ def application(environ, start_response):
 
 
 def make_clone(root: Path) -> None:
-    files = {"manage.py": MANAGE, "site/config/wsgi.py": TINY, "requirements.txt": ""}
-    (root / "site" / "config").mkdir(parents=True)
+    files = {"manage.py": MANAGE, "config/__init__.py": "", "config/wsgi.py": TINY, "requirements.txt": ""}
+    for folder in ("site", "config"):
+        (root / folder).mkdir(parents=True)
     for name, text in files.items():
         (root / name).write_text(text)
     (root / "Makefile").write_bytes((ROOT / "Makefile").read_bytes())

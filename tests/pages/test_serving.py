@@ -1,8 +1,8 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from django.utils import timezone, translation
+from wagtail.models import Page, PageViewRestriction, Site
 
 from home.models import StoryPage
 from pages import serving, visibility
@@ -49,3 +49,34 @@ def test_what_stands_in_for_a_translation_is_closed_with_its_original():
     restriction = PageViewRestriction.objects.create(page=page, restriction_type="login")
 
     assert list(serving.restrictions(alias)) == [restriction]
+
+
+def test_a_page_is_served_without_looking_at_those_above_it(story: StoryPage, rf, django_assert_num_queries):
+    Site.get_site_root_paths()
+    request = rf.get(story.url)
+    with translation.override("be"), django_assert_num_queries(3):
+        serving.find(request, story.url.removeprefix("/be/"), at=timezone.now())
+        found, *_more = Page.route_for_request(request, "anything")
+
+    assert found == story
+
+
+@pytest.mark.parametrize("path", ["", "/", "nothing/", "naviny/nothing/", "//"])
+def test_where_there_is_no_page_the_way_is_left_to_wagtail(path: str, rf):
+    request = rf.get(f"/be/{path}")
+    with translation.override("be"):
+        serving.find(request, path, at=timezone.now())
+
+    assert not hasattr(request, "_wagtail_route_for_request")
+
+
+def test_the_name_of_a_home_page_is_no_address(client):
+    home = Site.objects.get().root_page
+
+    assert client.get(f"/be/{home.slug}/").status_code == 404
+
+
+def test_a_draft_is_not_served(client):
+    draft = stories.drafted()
+
+    assert client.get(f"/be/naviny/{draft.slug}/").status_code == 404
