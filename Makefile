@@ -13,7 +13,7 @@ export PYTHONPATH := $(CURDIR)/site
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-fast check soak bench guide spell lock clean python environment tools programs catalogues
+.PHONY: help run test test-fast check soak bench lighthouse guide spell lock clean python environment tools programs catalogues
 
 # Whatever wants a home finds one in var/: pip, browsers and tools leave nothing in yours.
 export HOME := $(CURDIR)/var/home
@@ -47,6 +47,9 @@ soak: tools catalogues ## Run the long tests
 
 bench: tools catalogues ## Measure how fast pages are
 	@$(MANAGE) bench $(OPTIONS)
+
+lighthouse: programs catalogues ## Ask Lighthouse about the demo that `make run` is serving
+	@$(MANAGE) lighthouse --origin http://localhost:$(PORT) $(OPTIONS)
 
 guide: tools catalogues ## Take the pictures of the editors' guide anew, from the demo that `make run` is serving
 	@$(MANAGE) guide_pictures --origin http://localhost:$(PORT)

@@ -3,13 +3,15 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from pages import findable
-from pages.models import BasePage
+from pages.models import BasePage, Document
 from search import words
 from search.models import Entry, Posting, Word
 
@@ -21,25 +23,49 @@ HALF = 4
 
 
 def write(page: BasePage) -> None:
-    """Index a page, or forget it where it is not published. Stand-ins lend another page's words: never."""
+    """Index a page and the files it offers, or forget them where it is not published.
+
+    Stand-ins lend another page's words: never.
+    """
     if not page.live or page.alias_of_id:
         forget([page.pk])
         return
     with transaction.atomic():
         hold()
-        entry, _new = Entry.objects.update_or_create(page_id=page.pk, defaults=_described(page))
-        old = set(Posting.objects.filter(entry=entry).values_list("word_id", flat=True))
-        weights = weighed(title=page.title, lead=page.search_lead, text=page.plain_text())
-        ids = _ids(weights, entry.language)
-        Posting.objects.filter(entry=entry).delete()
-        Posting.objects.bulk_create(
-            Posting(word_id=ids[word], entry=entry, weight=weight) for word, weight in weights.items()
-        )
-        _tidy(old - set(ids.values()))
+        old = set(Posting.objects.filter(entry__page=page).values_list("word_id", flat=True))
+        documents = page.offered_documents()
+        Entry.objects.filter(page=page, document__isnull=False).exclude(document__in=documents).delete()
+        new = _put(page, None, described(page), title=page.title, text=page.plain_text())
+        for document in documents:
+            told, ending = described_document(document, page), Path(document.file.name or "").suffix
+            new |= _put(page, document, told, title=document.title, text=ending)
+        _tidy(old - new)
+
+
+def _put(
+    page: BasePage, document: Document | None, told: dict[str, Any], *, title: str, text: str
+) -> set[int]:
+    """Gives the words it has now."""
+    entry, _new = Entry.objects.update_or_create(page_id=page.pk, document=document, defaults=told)
+    lead = page.title if document else page.search_lead
+    weights = weighed(title=title, lead=lead, text=text)
+    ids = _ids(weights, entry.language)
+    Posting.objects.filter(entry=entry).delete()
+    Posting.objects.bulk_create(
+        Posting(word_id=ids[word], entry=entry, weight=weight) for word, weight in weights.items()
+    )
+    return {ids[word] for word in weights}
 
 
 def forget(page_ids: Iterable[int]) -> None:
-    entries = Entry.objects.filter(page_id__in=list(page_ids))
+    _forget(Entry.objects.filter(page_id__in=list(page_ids)))
+
+
+def forget_document(document: Document) -> None:
+    _forget(Entry.objects.filter(document=document))
+
+
+def _forget(entries: "QuerySet[Entry]") -> None:
     if not entries.exists():
         return
     with transaction.atomic():
@@ -47,6 +73,13 @@ def forget(page_ids: Iterable[int]) -> None:
         old = set(Posting.objects.filter(entry__in=entries).values_list("word_id", flat=True))
         entries.delete()
         _tidy(old)
+
+
+def renamed(document: Document) -> None:
+    """Wherever it is offered; a document that no published page offers is in no entry."""
+    offering = Entry.objects.filter(document=document).values("page")
+    for page in Page.objects.filter(pk__in=offering).specific():
+        write(page)
 
 
 def rebuild() -> int:
@@ -67,7 +100,7 @@ def hold() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def _described(page: BasePage) -> dict[str, Any]:
+def described(page: BasePage) -> dict[str, Any]:
     text = unicodedata.normalize("NFC", " ".join(page.plain_text().split()))
     return {
         "language": page.locale.language_code,
@@ -75,6 +108,18 @@ def _described(page: BasePage) -> dict[str, Any]:
         "title": page.title,
         "text": text or page.search_lead,
         "date": getattr(page, "date", None),
+    }
+
+
+def described_document(document: Document, page: BasePage) -> dict[str, Any]:
+    """It has no words of its own that we know: what it is about says the page that offers it."""
+    text = unicodedata.normalize("NFC", f"{page.title}. {page.search_lead}")
+    return {
+        "language": page.locale.language_code,
+        "kind": findable.DOCUMENTS.key,
+        "title": document.title,
+        "text": text,
+        "date": None,
     }
 
 

@@ -5,11 +5,17 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from wagtail.models import Page
 
+from pages.models import Document
+
 
 class Entry(models.Model):
-    """A published page as the search knows it. Whether a reader may see it is asked when she searches."""
+    """A published page as the search knows it, or a document that such a page offers.
 
-    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="+")
+    Whether a reader may see the page is asked when she searches.
+    """
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    document = models.ForeignKey(Document, null=True, on_delete=models.CASCADE, related_name="+")
     language = models.CharField(max_length=5)
     kind = models.CharField(max_length=30)
     title = models.CharField(max_length=255)
@@ -18,6 +24,11 @@ class Entry(models.Model):
 
     class Meta:
         default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "document"], nulls_distinct=False, name="one_entry_for_what_a_page_offers"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

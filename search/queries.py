@@ -12,6 +12,7 @@ from wagtail.models import Locale, Page
 
 from config.languages import OWN_NAMES
 from pages import findable, visibility
+from pages.models import Document
 from search import vocabulary
 from search.excerpts import excerpt, marked
 from search.models import Entry
@@ -91,7 +92,7 @@ def answered(query: str, language: str, *, at: datetime) -> Answer:
 
 def translated(others: list[Ranked], language: str, *, at: datetime) -> list[Ranked]:
     """The same pages in the reader's language: who asks for школа on the English site wants “school”."""
-    found = {each.page_id: each for each in others[:MOST_TRANSLATED]}
+    found = {each.page_id: each for each in others[:MOST_TRANSLATED] if each.document_id is None}
     keys = {
         key: found[pk] for pk, key in Page.objects.filter(pk__in=found).values_list("pk", "translation_key")
     }
@@ -108,32 +109,39 @@ def _fresh(others: list[Ranked], own: list[Ranked]) -> list[Ranked]:
     candidates = others[: OTHER_LANGUAGES * 10]
     ids = [each.page_id for each in [*own, *candidates]]
     keys = dict(Page.objects.filter(pk__in=ids).values_list("pk", "translation_key"))
-    seen = {keys.get(each.page_id) for each in own}
+    seen = {(keys.get(each.page_id), each.kind) for each in own}
     fresh = []
     for each in candidates:
-        if keys.get(each.page_id) not in seen:
-            seen.add(keys.get(each.page_id))
+        place = (keys.get(each.page_id), each.kind)
+        if place not in seen:
+            seen.add(place)
             fresh.append(each)
     return fresh[:OTHER_LANGUAGES]
 
 
 def hits(found: Iterable[Ranked], words: frozenset[str], request: HttpRequest) -> list[Hit]:
-    ids = [each.page_id for each in found]
-    entries = Entry.objects.in_bulk(ids, field_name="page_id")
-    pages = Page.objects.in_bulk(ids)
+    wanted = [(each.page_id, each.document_id) for each in found]
+    known = Entry.objects.filter(page__in=[page for page, _document in wanted])
+    entries = {(entry.page_id, entry.document_id): entry for entry in known.select_related("document")}
+    pages = Page.objects.in_bulk([page for page, _document in wanted])
     locales = Locale.objects.in_bulk()
     for page in pages.values():
         page.locale = locales[page.locale_id]
-    return [_hit(entries[pk], pages[pk], words, request) for pk in ids if pk in entries and pk in pages]
+    return [
+        _hit(entries[place], pages[place[0]], words, request)
+        for place in wanted
+        if place in entries and place[0] in pages
+    ]
 
 
 def _hit(entry: Entry, page: Page, words: frozenset[str], request: HttpRequest) -> Hit:
     # S308: marked() and excerpt() escape what is not theirs.
+    model = Document if entry.document else page.specific_class
     return Hit(
-        kind=str(page.specific_class._meta.verbose_name),
+        kind=str(model._meta.verbose_name),
         title=mark_safe(marked(entry.title, words)),  # noqa: S308
         plain_title=entry.title,
-        url=page.get_url(request) or "",
+        url=(entry.document.url if entry.document else page.get_url(request)) or "",
         excerpt=mark_safe(excerpt(entry.text, words)),  # noqa: S308
         language=entry.language,
         language_name=OWN_NAMES[entry.language],

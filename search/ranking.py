@@ -1,9 +1,11 @@
 """Which pages answer a query, best first: rare words and words near to the asked ones weigh most.
 
-Visibility is asked in the same statement, so that a page kept back a second ago is not found now.
+Visibility is asked in the same statement, so that a page kept back a second ago is not found now, nor a file
+of a collection that was closed a second ago.
 """
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import connection
@@ -19,6 +21,8 @@ MOST = 500
 @dataclass(frozen=True, kw_only=True)
 class Ranked:
     page_id: int
+    document_id: int | None = None
+    """A file that the page offers, rather than the page."""
     language: str
     kind: str
     share: float
@@ -47,10 +51,24 @@ def ranked(terms: tuple[Term, ...], *, at: datetime, languages: list[str], share
             [list(groups), list(ids), list(closeness), list(ids), len(terms), share, *parameters, MOST],
         )
         rows = cursor.fetchall()
-    return [
-        Ranked(page_id=page, language=language, kind=kind, share=found, score=score, of_kind=of_kind)
-        for page, language, kind, found, score, of_kind in rows
-    ]
+    found = [
+        Ranked(
+            page_id=page, document_id=document, language=language, kind=kind, share=has, score=score,
+            of_kind=of_kind,
+        )
+        for page, document, language, kind, has, score, of_kind in rows
+    ]  # fmt: skip
+    return each_once(found)
+
+
+def each_once(found: list[Ranked]) -> list[Ranked]:
+    """A file that several pages offer is one answer in each language."""
+    best: dict[object, Ranked] = {}
+    for each in found:
+        best.setdefault((each.language, each.document_id or f"page {each.page_id}"), each)
+    surplus = Counter((each.language, each.kind) for each in found)
+    surplus.subtract((each.language, each.kind) for each in best.values())
+    return [replace(each, of_kind=each.of_kind - surplus[each.language, each.kind]) for each in best.values()]
 
 
 RANKED = """
@@ -68,9 +86,15 @@ WITH wanted AS (
     SELECT entry_id, sum(weight * rarity) AS score, count(*)::real / %s AS share
     FROM hits JOIN rarity USING (term) GROUP BY entry_id
 )
-SELECT page_id, language, kind, share::float8, (score * share * share)::float8 AS score,
+SELECT page_id, document_id, language, kind, share::float8, (score * share * share)::float8 AS score,
     count(*) OVER (PARTITION BY language, kind)
 FROM scored JOIN search_entry ON search_entry.id = entry_id
-WHERE share >= %s AND page_id IN ({visible})
+WHERE share >= %s AND page_id IN ({visible}) AND (document_id IS NULL OR NOT EXISTS (
+    SELECT FROM pages_document
+    JOIN wagtailcore_collection AS own ON own.id = pages_document.collection_id
+    JOIN wagtailcore_collection AS above ON starts_with(own.path, above.path)
+    JOIN wagtailcore_collectionviewrestriction AS closed ON closed.collection_id = above.id
+    WHERE pages_document.id = document_id
+))
 ORDER BY score DESC, page_id DESC LIMIT %s
 """

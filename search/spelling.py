@@ -54,7 +54,7 @@ def _neighbours(word: str, language: str) -> list[Match]:
 
 
 def _written(folded: str, found: Ranked) -> str:
-    entry = Entry.objects.get(page_id=found.page_id)
+    entry = Entry.objects.get(page_id=found.page_id, document=found.document_id)
     text = f"{entry.title} {entry.text}"
     pieces = (text[start:end] for start, end in words.spans(text))
     return next((piece.lower() for piece in pieces if words.fold(piece) == folded), folded)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.gzip import gzip_page
 
 from config.languages import DEFAULT_LANGUAGE
 from pages import findable
@@ -21,10 +22,14 @@ SUGGESTIONS = 6
 SHORTEST_SUGGESTED = 2
 
 
+@gzip_page
 @read_only
 @never_cache
 def search(request: HttpRequest) -> HttpResponse:
-    """What was asked is used to answer and then forgotten: no log, no statistics, no copy in the browser."""
+    """What was asked is used to answer and then forgotten: no log, no statistics, no copy in the browser.
+
+    Packed, as there is no secret beside the words that somebody else may have put into the address.
+    """
     now, language = timezone.now(), get_language() or DEFAULT_LANGUAGE
     query = queries.cleaned(request.GET.get("q", ""))
     kind = queries.asked_kind(request.GET.get("kind", ""))
@@ -48,6 +53,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "search/search.html", shown)
 
 
+@gzip_page
 @read_only
 @never_cache
 def suggestions(request: HttpRequest) -> JsonResponse:

@@ -1,78 +1,69 @@
-"""The page cache under a real server, beside a bare Django view under the same server and workers.
+"""The page cache under the web server, beside a bare Django view under the same server and workers.
 
-Rounds alternate and medians are compared, so that whatever else the machine does meets both alike.
+Both are served as `launch.web` serves the site, its log of requests included. Rounds alternate and medians
+are compared, so that whatever else the machine does meets both alike.
 """
 
-import asyncio
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import contextmanager, suppress
+from http.client import HTTPConnection, HTTPException
 from statistics import median
 from urllib.parse import quote
 
 from django.conf import settings
 
-from home.measuring.load import readers
+from home.measuring import pace
 from home.measuring.pages import urls
 from home.measuring.timing import Row
 from launch.port import free_port
 
-READERS, WORKERS, ROUNDS = 16, 2, 5
-SETTLED = 3.0
-"""Seconds until every worker listens; before, some connections are sent away."""
-BIN = Path(sys.executable).parent
+WORKERS, ROUNDS, WARM_UP, START_SECONDS = 2, 5, 20, 60
+SETTLED = 2.0
+"""Seconds until every worker listens."""
 SITE, BARE = "config.wsgi:application", "home.measuring.bare:application"
-SERVERS = {
-    "gunicorn": lambda application, port: [
-        BIN / "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", str(WORKERS), application,
-    ],
-    "granian": lambda application, port: [
-        BIN / "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--workers",
-        str(WORKERS), "--blocking-threads", "4", "--log-level", "error", application,
-    ],
-}  # fmt: skip
 
 
 def rows(*, seconds: float) -> list[Row]:
-    """Of every server that is installed."""
-    return [row for name in SERVERS if (BIN / name).exists() for row in _rows(name, seconds=seconds)]
+    return list(_rows(seconds))
 
 
-def _rows(server: str, *, seconds: float) -> Iterator[Row]:
+def _rows(seconds: float) -> Iterator[Row]:
     known = urls()
     targets = {"story": known["story"], "home": known["home page"]}
-    with serving(server, BARE) as bare, serving(server, SITE) as site:
+    with serving(BARE) as bare, serving(SITE) as site:
         for name, path in targets.items():
+            _warmed(site, path)
             pairs = [
-                (_pace(bare, "/", seconds=seconds), _pace(site, quote(path), seconds=seconds))
+                (
+                    pace.per_second(bare, "/", seconds=seconds),
+                    pace.per_second(site, quote(path), seconds=seconds),
+                )
                 for _round in range(ROUNDS)
             ]
             hello, page = (median(side) for side in zip(*pairs, strict=True))
-            yield {"what": f"{server}: {name}, ready", "hello/s": hello, "page/s": page,
-                   "times": round(page / hello, 2)}  # fmt: skip
-
-
-def _pace(port: int, path: str, *, seconds: float) -> float:
-    load = asyncio.run(readers(port, [path], number=READERS, seconds=seconds))
-    if load.errors:
-        raise RuntimeError(f"{load.errors} readers of {path} saw an error.")
-    return load.per_second
+            yield {
+                "what": f"{name}, ready (client: {pace.client()})",
+                "hello/s": round(hello),
+                "page/s": round(page),
+                "times": round(median(page / hello for hello, page in pairs), 2),
+            }
 
 
 @contextmanager
-def serving(server: str, application: str) -> Iterator[int]:
+def serving(application: str) -> Iterator[int]:
     port = free_port()
     environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"],
+        "BIND": f"127.0.0.1:{port}",
+        "WEB_CONCURRENCY": str(WORKERS),
         "PYTHONPATH": os.pathsep.join([str(settings.ROOT / "site"), str(settings.ROOT)]),
     }
     if application == BARE:
         environment.pop("DJANGO_SETTINGS_MODULE")
-    command = SERVERS[server](application, port)
+    command = [sys.executable, "-m", "launch.web", application]
     process = subprocess.Popen(command, env=environment, cwd=settings.ROOT, stdout=subprocess.DEVNULL)
     try:
         _wait_for(port)
@@ -83,12 +74,24 @@ def serving(server: str, application: str) -> Iterator[int]:
 
 
 def _wait_for(port: int) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
-        try:
-            asyncio.run(readers(port, ["/be/"], number=1, seconds=0.1))
+        with suppress(OSError, HTTPException):
+            _read(port, "/")
             time.sleep(SETTLED)
             return
-        except OSError:
-            time.sleep(0.2)
+        time.sleep(0.2)
     raise RuntimeError("The server did not start.")
+
+
+def _warmed(port: int, path: str) -> None:
+    """So many new connections that each worker has had some."""
+    for _time in range(WARM_UP):
+        _read(port, quote(path))
+
+
+def _read(port: int, path: str) -> None:
+    connection = HTTPConnection("localhost", port, timeout=20)
+    connection.request("GET", path)
+    connection.getresponse().read()
+    connection.close()

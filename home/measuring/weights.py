@@ -44,7 +44,8 @@ def _row(code: str, name: str, url: str) -> Row:
 
 def _size(client: Client, path: str) -> int:
     """As it is sent: packed, where packing helps."""
-    original = finders.find(UNHASHED.sub(r"\1", path.removeprefix(settings.STATIC_URL)))
+    is_static = path.startswith(settings.STATIC_URL)
+    original = is_static and finders.find(UNHASHED.sub(r"\1", path.removeprefix(settings.STATIC_URL)))
     content = Path(str(original)).read_bytes() if original else client.get(path).content
     kind = "image/svg+xml" if path.endswith(".svg") else "text/css"
     return len(packed([("Content-Type", kind)], content).get("br", content))

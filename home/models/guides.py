@@ -145,6 +145,13 @@ class GuidePage(BasePage):
     def cover_url(self) -> str:
         return brochure_url(self.ornament_seed, topic=self.ornament_topic, ground=self.ornament_ground)
 
+    def offered_documents(self) -> list[Document]:
+        """Of the four files the one in its language, and what its text links."""
+        files = {self.pdf_be_id, self.pdf_ru_id, self.pdf_pl_id, self.pdf_en_id} - {
+            getattr(self.pdf, "pk", None)
+        }
+        return [document for document in super().offered_documents() if document.pk not in files]
+
     def plain_text(self) -> str:
         return f"{self.lead} {words_of(self.body)}"
 

@@ -13,11 +13,10 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
-from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from home.reading import words_of
-from pages import editing_help, linked_data, serving
+from pages import editing_help, linked_data
 from pages.blocks import TEXT_FEATURES
 from pages.models import BasePage
 
@@ -91,14 +90,6 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Straight to the page at an address; step by step only where none stands there."""
-        if path_components:
-            address = f"{self.url_path}{'/'.join(path_components)}/"
-            if page := serving.page_at(address, at=timezone.now()):
-                return page.route(request, [])
-        return super().route(request, path_components)
 
     @property
     def summary(self) -> str:

@@ -1,8 +1,6 @@
 from collections.abc import Mapping
-from datetime import datetime, time
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
@@ -22,9 +20,10 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from home.blocks import StoryBlock
+from home.models.article import article
 from home.models.taxonomy import Category, Tag
 from home.reading import reading_minutes, words_of
-from pages import editing_help, linked_data
+from pages import editing_help
 from pages.blocks import CorrectionBlock
 from pages.embargo_form import EmbargoForm
 from pages.models import BasePage, Image
@@ -146,22 +145,7 @@ class StoryPage(BasePage):
         return reading_minutes(f"{self.lead} {words_of(self.body)}")
 
     def linked_data(self, context: Mapping[str, Any]) -> list[dict[str, Any]]:
-        published_at = timezone.make_aware(datetime.combine(self.date, time(12)))
-        return [
-            linked_data.article(
-                base_url=settings.BASE_URL,
-                url=context["canonical_url"],
-                headline=self.title,
-                description=self.summary,
-                image_url=f"{settings.BASE_URL}{context['preview'].image_path}",
-                language=context["content_language"],
-                section=self.category.name,
-                author=self.author_line,
-                published_at=published_at,
-                changed_at=self.last_published_at or published_at,
-                organisation_name=str(context["site_name"]),
-            )
-        ]
+        return article(self, context, day=self.date, section=self.category.name, author=self.author_line)
 
     def plain_text(self) -> str:
         return f"{self.lead} {words_of(self.body)}"

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
@@ -10,6 +11,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from home.blocks import StoryBlock
+from home.models.article import article
 from home.models.news import today
 from home.reading import words_of
 from pages import editing_help
@@ -146,6 +148,10 @@ class ReleasePage(BasePage):
     class Meta:
         verbose_name = _("press release")
         verbose_name_plural = _("press releases")
+
+    def linked_data(self, context: Mapping[str, Any]) -> list[dict[str, Any]]:
+        section = str(type(self)._meta.verbose_name_plural)
+        return article(self, context, day=self.date, section=section)
 
     def plain_text(self) -> str:
         return f"{self.lead} {words_of(self.body)}"

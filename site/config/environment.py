@@ -63,7 +63,7 @@ def number(name: str, default: str) -> int:
     """A whole number, zero or more."""
 
     def convert(value: str) -> int:
-        if not value.isdecimal():
+        if not (value.isascii() and value.isdecimal()):
             raise ValueError
         return int(value)
 

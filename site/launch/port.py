@@ -10,11 +10,6 @@ def read_port(text: str) -> int:
     return int(text)
 
 
-def local_addresses(port: int) -> list[str]:
-    """What `localhost` may mean on this machine, as gunicorn likes to hear it."""
-    return [f"127.0.0.1:{port}", *([f"[::1]:{port}"] if has_ipv6() else [])]
-
-
 def free_port() -> int:
     """One nobody listens on now."""
     with socket.socket() as probe:
@@ -32,6 +27,7 @@ def has_ipv6() -> bool:
 
 
 def refuse_taken(port: int) -> None:
+    """We listen in one family, and `localhost` may mean the other: nobody else may answer there."""
     families = [(socket.AF_INET, "127.0.0.1"), *([(socket.AF_INET6, "::1")] if has_ipv6() else [])]
     for family, host in families:
         with socket.socket(family) as probe:

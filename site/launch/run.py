@@ -14,7 +14,7 @@ from launch.errors import LaunchError
 from launch.exclusive import exclusive
 from launch.identity import clean_environment
 from launch.keeper import guarded
-from launch.port import local_addresses, read_port, refuse_taken
+from launch.port import read_port, refuse_taken
 from launch.postgres import Cluster
 from launch.processes import kill_group, spawn
 from launch.signals import Stopped, ignore_while_tidying, raise_when_stopped
@@ -48,7 +48,7 @@ class Launch:
             "DJANGO_SETTINGS_MODULE": "config.settings.dev",
             "BASE_URL": f"http://localhost:{self.port}",
             "PORT": str(self.port),
-            "BIND": ",".join(local_addresses(self.port)),
+            "BIND": f"127.0.0.1:{self.port}",
             "PYTHONPATH": str(SITE),
             "PYTHONUNBUFFERED": "1",
         }
@@ -64,7 +64,7 @@ class Launch:
         )
         return [
             *([database] if self.embedded else []),
-            Program(name="web", command=[sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py"]),
+            Program(name="web", command=[sys.executable, "-m", "launch.web"], patience=15.0),
             Program(name="worker", command=[sys.executable, "manage.py", "procrastinate", "worker"]),
         ]
 

@@ -24,6 +24,8 @@ class Kind:
     """On the filter, in the plural."""
 
 
+DOCUMENTS = Kind(key="documents", label=_("Documents"))
+"""Files that pages offer: found through a page, and only while readers may see it."""
 OTHER = Kind(key="pages", label=_("Pages"))
 _registered: dict[type[BasePage], Kind] = {}
 
@@ -37,5 +39,5 @@ def kind_of(model: type[BasePage]) -> Kind:
 
 
 def kinds() -> Iterable[Kind]:
-    """In the order of registration, the unregistered last."""
-    return {kind.key: kind for kind in [*_registered.values(), OTHER]}.values()
+    """In the order of registration, then files, the unregistered last."""
+    return {kind.key: kind for kind in [*_registered.values(), DOCUMENTS, OTHER]}.values()

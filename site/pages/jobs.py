@@ -9,6 +9,7 @@ from procrastinate.contrib.django import app
 
 from pages import consent, picture_places, publishing, renditions
 from pages.models import Image
+from pages.page_cache import triggers
 
 logger = logging.getLogger(__name__)
 
@@ -35,6 +36,13 @@ def take_back_copies(timestamp: int) -> None:
     lapsed = Image.objects.filter(consent.withheld(today=timezone.localdate()))
     if number := picture_places.take_back_copies(lapsed):
         logger.info("The copies of %s pictures were deleted: no consent", number)
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(queueing_lock="forget_changes", pass_context=False)
+def forget_changes(timestamp: int) -> None:
+    """Of what the page cache asks for, the newest is enough; ready pages are built anew, at night."""
+    triggers.forget_old()
 
 
 @app.task(pass_context=False, retry=PATIENTLY)

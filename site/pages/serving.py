@@ -4,9 +4,40 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from wagtail.models import Page, PageViewRestriction
+from django.http import Http404, HttpRequest
+from django.utils.translation import get_language
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.url_routing import RouteResult
 
 from pages import visibility
+
+
+def find(request: HttpRequest, path: str, *, at: datetime) -> None:
+    """Straight to the page at an address; where none stands there Wagtail looks step by step."""
+    root, steps = _root_path(request), [step for step in path.split("/") if step]
+    if root and steps:
+        page = page_at(f"{root}{'/'.join(steps)}/", at=at)
+        if page:
+            # What Wagtail remembers of a request it has routed; it has no public name, and a test guards it.
+            request._wagtail_route_for_request = _routed(page, request)  # type: ignore[attr-defined]
+
+
+def _routed(page: Page, request: HttpRequest) -> RouteResult | None:
+    try:
+        return page.route(request, [])
+    except Http404:
+        return None
+
+
+def _root_path(request: HttpRequest) -> str:
+    """Of the home page in the reader's language, as Wagtail's cache of them has it."""
+    site, language = Site.find_for_request(request), get_language()
+    roots = (
+        root.root_path
+        for root in Site.get_site_root_paths()
+        if site and (root.site_id, root.language_code) == (site.pk, language)
+    )
+    return next(roots, "")
 
 
 def page_at(url_path: str, *, at: datetime) -> Page | None:

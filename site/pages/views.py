@@ -28,7 +28,7 @@ from wagtail.models import Page
 from wagtail.views import serve as serve_wagtail
 
 from config.languages import LANGUAGES, OWN_NAMES
-from pages import pictures, visibility
+from pages import pictures, serving, visibility
 from pages.ornament import brochure, cover
 
 View = Callable[..., HttpResponseBase]
@@ -56,7 +56,10 @@ def read_only(view: View) -> View:
     return csrf_exempt(guarded)
 
 
-page = read_only(serve_wagtail)
+@read_only
+def page(request: HttpRequest, path: str) -> HttpResponse:
+    serving.find(request, path, at=timezone.now())
+    return serve_wagtail(request, path)
 
 
 DRAWN = {"cover": cover, "brochure": brochure}

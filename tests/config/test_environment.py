@@ -210,3 +210,19 @@ def test_a_weak_or_broken_master_key_is_refused_without_repeating_it(
     assert refusal(environment.master_key) == (
         "ANSWER must be 32 random bytes in URL-safe base64: 43 letters, digits, - and _."
     )
+
+
+@pytest.mark.parametrize(("value", "number"), [("0", 0), ("64", 64), (" 128 ", 128), ("007", 7)])
+def test_a_whole_number_is_read(monkeypatch: pytest.MonkeyPatch, value: str, number: int) -> None:
+    monkeypatch.setenv("ANSWER", value)
+
+    assert environment.number("ANSWER", "1") == number
+
+
+@pytest.mark.parametrize("value", ["-1", "1.5", "64MB", "many", "1e3", "²"])
+def test_what_is_no_whole_number_is_refused_without_repeating_it(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("ANSWER", value)
+
+    assert refusal(environment.number, "64") == "ANSWER must be a whole number."

@@ -86,9 +86,9 @@ def test_a_server_does_not_start_with_a_senseless_variable(name: str, value: str
 
 @pytest.mark.processes
 def test_neither_does_its_web_server() -> None:
-    settings = {"PATH": os.environ["PATH"], "BIND": "127.0.0.1:0", **GOOD, "BASE_URL": "example.org"}
+    settings = {"PATH": os.environ["PATH"], "PYTHONPATH": "site", **GOOD, "BASE_URL": "example.org"}
     done = subprocess.run(
-        [sys.executable, "-m", "gunicorn"],
+        [sys.executable, "-m", "launch.web"],
         env=settings,
         cwd=ROOT,
         capture_output=True,
@@ -107,7 +107,7 @@ def is_a_variable(name: str) -> bool:
 def read_by_the_code() -> Iterator[str]:
     """Names of variables, as `environment`, `os.environ` and make's `?=` read them."""
     from_python = re.compile(r"""(?:environment\.\w+\(|environ(?:\.\w+\(|\[))\s*"(\w+)\"""")
-    for path in [*(ROOT / "site").rglob("*.py"), ROOT / "gunicorn.conf.py", ROOT / "manage.py"]:
+    for path in [*(ROOT / "site").rglob("*.py"), ROOT / "manage.py"]:
         yield from filter(is_a_variable, from_python.findall(path.read_text(encoding="utf-8")))
     yield from re.findall(r"^(\w+) \?=", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 

@@ -28,6 +28,9 @@ POINTS = {
     "forgotten, main not committed": ("privacy.forgetting:_forget_rows", "after"),
     "a key moved, not committed": ("privacy.vault.models:Seal._default_manager.bulk_update", "after"),
     "a key moved": ("privacy.rotation:_move_some", "after"),
+    "entries forgotten, words still there": ("search.models:Word.objects.all", "before"),
+    "the first page indexed": ("search.indexing:_tidy", "after"),
+    "page indexed, not committed": ("search.indexing:write", "after"),
     "one of several is over": ("privacy.forgetting:_forget_due", "after"),
     "a part of a backup is written": ("backups.age:lock", "after"),
     "a backup is written, not named": ("backups.folders:write_at_once", "after"),
@@ -107,9 +110,21 @@ def back_up(recipient: str) -> None:
     making.make("vault", at=NOW)
 
 
+def reindex() -> None:
+    from search import indexing
+
+    indexing.rebuild()
+
+
+def publish(page: int) -> None:
+    from home.models import StoryPage
+
+    StoryPage.objects.get(pk=page).get_latest_revision().publish()
+
+
 VERBS: dict[str, Callable[..., None]] = {
     "ask": ask, "hand_over": hand_over, "erase": erase, "rotate": rotate, "enforce": enforce,
-    "back_up": back_up,
+    "back_up": back_up, "reindex": reindex, "publish": publish,
 }  # fmt: skip
 
 

@@ -1,6 +1,8 @@
 """Real processes of the site, over a copy of the demo's database that they have to themselves."""
 
+import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -77,12 +79,20 @@ class Processes:
         self.started.append(process)
         return process
 
+    def web(self) -> subprocess.Popen[bytes]:
+        return self.start(sys.executable, "-m", "launch.web")
+
     def worker(self, *options: str) -> subprocess.Popen[bytes]:
         return self.start(sys.executable, "manage.py", "procrastinate", "worker", *options)
 
     @property
     def log(self) -> str:
         return (self.folder / "log").read_text()
+
+
+def kill(site: Processes, point: str, verb: str, **arguments: object) -> None:
+    process = site.start(sys.executable, "-m", "tests.faults.killed", point, verb, json.dumps(arguments))
+    assert process.wait() == -signal.SIGKILL, site.log
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """Two web processes over one database: what one hears of, both hear of, and soon."""
 
 import gzip
-import os
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -50,7 +49,7 @@ def origins(database: str, tmp_path: Path) -> Iterator[list[str]]:
 
 def serve(processes: Processes, port: int) -> None:
     processes.environment = {**processes.environment, "BIND": f"127.0.0.1:{port}"}
-    processes.start(Path(os.environ.get("VIRTUAL_ENV") or running.ROOT / ".venv") / "bin" / "gunicorn")
+    processes.web()
 
 
 def wait_for(origin: str) -> None:

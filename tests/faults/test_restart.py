@@ -2,7 +2,6 @@
 
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +11,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from launch.port import free_port, local_addresses
+from launch.port import free_port
 from launch.postgres import Cluster, programs
 from tests.faults import running
 from tests.faults.running import Processes
@@ -42,7 +41,7 @@ def port() -> int:
 
 @pytest.fixture
 def site(cluster: Cluster, tmp_path: Path, port: int) -> Iterator[Processes]:
-    bind = {"BIND": ",".join(local_addresses(port)), "WEB_CONCURRENCY": "1"}
+    bind = {"BIND": f"127.0.0.1:{port}", "WEB_CONCURRENCY": "1"}
     with running.processes(cluster.url("cbs"), tmp_path, **bind) as processes:
         yield processes
 
@@ -67,7 +66,7 @@ def crowd(port: int) -> list[int]:
 
 
 def test_readers_notice_nothing_of_a_quick_restart(site: Processes, cluster: Cluster, port: int) -> None:
-    web = site.start(Path(sys.executable).parent / "gunicorn")
+    web = site.web()
     assert until(lambda: answer(port) == 200), site.log
     assert crowd(port) == [200] * 8
 
@@ -81,7 +80,7 @@ def test_readers_notice_nothing_of_a_quick_restart(site: Processes, cluster: Clu
 def test_readers_are_told_of_a_failure_and_served_as_soon_as_it_is_over(
     site: Processes, cluster: Cluster, port: int
 ) -> None:
-    site.start(Path(sys.executable).parent / "gunicorn")
+    site.web()
     assert until(lambda: answer(port) == 200), site.log
     assert answer(port, "/be/naviny/") == 200
 

@@ -1,15 +1,18 @@
-from datetime import date
+from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from home.models import Category, StoryPage
 from tests.home import stories
 
 pytestmark = pytest.mark.django_db
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+NOON = timezone.make_aware(datetime(2026, 11, 25, 12))  # noqa: DTZ001 - in Warsaw, where the site is
 
 
 def channel(client: Client, code: str = "be") -> ElementTree.Element:
@@ -93,3 +96,42 @@ def test_a_feed_without_stories_is_still_a_feed(client: Client):
         page.specific.unpublish()
 
     assert texts(client, "title", "pl") == []
+
+
+def entries(client: Client, path: str) -> list[ElementTree.Element]:
+    answer = client.get(path)
+    assert answer["Content-Type"] == "application/atom+xml; charset=utf-8"
+    return ElementTree.fromstring(answer.content).findall(f"{ATOM}entry")
+
+
+def test_atom_tells_the_same_stories_in_the_same_order(client: Client):
+    told = entries(client, "/pl/feed/atom/")
+
+    assert [entry.findtext(f"{ATOM}title") for entry in told] == texts(client, "title", "pl")
+    assert [entry.findtext(f"{ATOM}id") for entry in told] == texts(client, "guid", "pl")
+    assert [entry.find(f"{ATOM}link").attrib["href"] for entry in told] == texts(client, "link", "pl")
+
+
+def test_atom_says_when_a_story_was_changed(client: Client):
+    story = stories.told(date=date(2026, 11, 25))
+    entry = entries(client, "/be/feed/atom/")[0]
+    updated = datetime.fromisoformat(str(entry.findtext(f"{ATOM}updated")))
+
+    assert entry.findtext(f"{ATOM}published") == "2026-11-25T12:00:00+01:00"
+    assert updated == max(story.last_published_at, NOON)
+
+
+@pytest.mark.parametrize("code", stories.LANGUAGES)
+@pytest.mark.parametrize("kind", ["", "atom/"])
+def test_a_category_has_feeds_of_its_own(kind: str, code: str, client: Client):
+    feed = ElementTree.fromstring(client.get(f"/{code}/feed/help/{kind}").content)
+    name = Category.objects.get(slug="help").name if code == "be" else None
+    titles = [each.text for each in feed.iter() if each.tag in {"title", f"{ATOM}title"}]
+    wanted = StoryPage.objects.filter(category__slug="help", locale__language_code=code, alias_of=None)
+
+    assert sorted(titles[1:]) == sorted(wanted.values_list("title", flat=True))
+    assert name is None or str(titles[0]).endswith(f": {name}")
+
+
+def test_a_category_that_is_not_there_has_no_feed(client: Client):
+    assert [client.get(f"/be/feed/nothing/{kind}").status_code for kind in ("", "atom/")] == [404, 404]

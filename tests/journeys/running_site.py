@@ -1,4 +1,4 @@
-"""The site as `make run` serves it, for one test worker: gunicorn over a copy of its demo databases."""
+"""The site as `make run` serves it, for one test worker: launch.web over a copy of its demo databases."""
 
 import fcntl
 import os
@@ -21,11 +21,10 @@ from django.core.files.storage import storages
 from django.db import connections
 
 from launch import static_files
-from launch.port import free_port, local_addresses
+from launch.port import free_port
 from launch.processes import spawn
 
 ROOT = Path(__file__).resolve().parents[2]
-BIN = Path(sys.executable).parent
 START_SECONDS = 60.0
 STOP_SECONDS = 20.0
 COPY = "site"
@@ -106,7 +105,7 @@ def described(folder: Path, urls: dict[str, str]) -> RunningSite:
         "VAULT_DATABASE_URL": urls["vault"],
         "VAR_DIR": str(folder),
         "BASE_URL": origin,
-        "BIND": ",".join(local_addresses(port)),
+        "BIND": f"127.0.0.1:{port}",
         "WEB_CONCURRENCY": "1",
         "PYTHONPATH": os.pathsep.join([str(ROOT / "site"), str(ROOT)]),
     }
@@ -133,7 +132,7 @@ def collect_static(folder: Path, site: RunningSite) -> None:
 def serving(site: RunningSite) -> Iterator[None]:
     with site.log.open("w") as log:
         process = spawn(
-            [BIN / "gunicorn"],
+            [sys.executable, "-m", "launch.web"],
             environment=site.environment,
             directory=ROOT,
             output=log.fileno(),

@@ -33,12 +33,6 @@ else:
     print("worker is up", flush=True)
     time.sleep(600)
 """
-GUNICORN = """
-import os
-wsgi_app = "tiny:application"
-bind = os.environ["BIND"].split(",")
-control_socket_disable = True
-"""
 TINY = """
 def application(environ, start_response):
     start_response("200 OK", [("Content-Type", "text/plain")])
@@ -47,8 +41,9 @@ def application(environ, start_response):
 
 
 def make_clone(root: Path) -> None:
-    files = {"manage.py": MANAGE, "gunicorn.conf.py": GUNICORN, "tiny.py": TINY, "requirements.txt": ""}
-    (root / "site").mkdir(parents=True)
+    files = {"manage.py": MANAGE, "config/__init__.py": "", "config/wsgi.py": TINY, "requirements.txt": ""}
+    for folder in ("site", "config"):
+        (root / folder).mkdir(parents=True)
     for name, text in files.items():
         (root / name).write_text(text)
     (root / "Makefile").write_bytes((ROOT / "Makefile").read_bytes())

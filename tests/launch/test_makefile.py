@@ -5,7 +5,20 @@ from pathlib import Path
 from tests.launch.fake_clone import make_clone
 
 ROOT = Path(__file__).resolve().parents[2]
-TARGETS = ["help", "run", "test", "test-fast", "check", "soak", "bench", "guide", "spell", "lock", "clean"]
+TARGETS = [
+    "help",
+    "run",
+    "test",
+    "test-fast",
+    "check",
+    "soak",
+    "bench",
+    "lighthouse",
+    "guide",
+    "spell",
+    "lock",
+    "clean",
+]
 
 
 def make(*arguments: str, directory: Path = ROOT) -> subprocess.CompletedProcess[str]:

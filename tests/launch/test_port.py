@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import pytest
 
 from launch.errors import LaunchError
-from launch.port import has_ipv6, local_addresses, read_port, refuse_taken
+from launch.port import has_ipv6, read_port, refuse_taken
 
 
 @pytest.fixture
@@ -40,5 +40,9 @@ def test_a_free_port_is_fine() -> None:
     refuse_taken(port)
 
 
-def test_localhost_is_served_in_both_families_where_there_are_two() -> None:
-    assert local_addresses(8000) == ["127.0.0.1:8000", *(["[::1]:8000"] if has_ipv6() else [])]
+@pytest.mark.skipif(not has_ipv6(), reason="this machine has no IPv6")
+def test_a_port_that_is_taken_in_the_other_family_is_refused_too() -> None:
+    with socket.create_server(("::1", 0), family=socket.AF_INET6) as server:
+        port = server.getsockname()[1]
+        with pytest.raises(LaunchError, match=f"^Port {port} is taken by another program:"):
+            refuse_taken(port)

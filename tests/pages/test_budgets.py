@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 BUDGETS = {
     "home": 20,
     "news": 15,
-    "story": 15,
+    "story": 12,
     "help": 20,
     "service": 25,
     "guides": 18,

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
 
-from home.models import StoryPage
+from home.models import ReleasePage, StoryPage
 from pages import visibility
 from tests.home import stories
 from tests.pages import places
@@ -104,6 +104,17 @@ def test_a_story_is_told_to_search_engines_as_it_is(story: StoryPage, client: Cl
     assert [step["item"] for step in crumbs["itemListElement"]] == [
         "http://localhost:8000/be/", "http://localhost:8000/be/naviny/", f"http://localhost:8000{story.url}",
     ]  # fmt: skip
+
+
+def test_a_release_is_told_to_search_engines_as_it_is(client: Client):
+    release = ReleasePage.objects.filter(locale__language_code="pl").latest("date")
+    article, _crumbs = linked(places.read(client, release.url))
+
+    told = ("@type", "headline", "inLanguage", "datePublished", "articleSection")
+    assert [article[name] for name in told] == [
+        "NewsArticle", release.title, "pl", f"{release.date}T12:00:00+01:00", "informacje prasowe",
+    ]  # fmt: skip
+    assert article["author"]["@type"] == article["publisher"]["@type"] == "NGO"
 
 
 def test_no_title_ends_the_script_it_stands_in(client: Client):

@@ -19,13 +19,15 @@ ALSO = {
     "infoline": ["services/infoline"],
     "kindergarten": ["services/school-and-kindergarten"],
     "mentor": ["services/mentor"],
+    "money": ["releases/teachers"],
     "pesel": ["guides/pesel"],
     "psychologist": ["services/psychological-help"],
     "residence": ["services/temporary-residence"],
-    "school": ["services/school-and-kindergarten", "guides/school"],
+    "roundabout": ["releases/free-belarus"],
+    "school": ["services/school-and-kindergarten", "guides/school", "releases/school-in-numbers"],
     "volunteers": ["seeds/volunteer"],
 }
-"""Services, guides and plain pages that answer the same question, by their folder and name."""
+"""Services, guides, releases and plain pages that answer the same question, by their folder and name."""
 DEMO = ("money", "infoline", "status", "mentor", "clothes", "choir", "school", "roundabout")
 """The demo's stories by what they are about, in the order of their files."""
 
@@ -36,7 +38,7 @@ class Judged:
     query: str
     difficulty: str
     wanted: frozenset[str]
-    """Addresses, any of which is an answer."""
+    """Addresses of pages and titles of files, any of which is an answer."""
 
 
 def judged() -> list[Judged]:
@@ -61,7 +63,19 @@ def _slugs() -> dict[str, dict[str, str]]:
         key: {code: story.texts[code]["slug"] for code in stories.LANGUAGES} for key, story in told.items()
     }
     planted = {key: {code: f"{key}-{code}" for code in stories.LANGUAGES} for key in _planted()}
-    return known | planted | _helping() | {"home": {code: f"home-{code}" for code in stories.LANGUAGES}}
+    home = {"home": {code: f"home-{code}" for code in stories.LANGUAGES}}
+    return known | planted | _helping() | _told_to_the_press() | home
+
+
+def _told_to_the_press() -> dict[str, dict[str, str]]:
+    """Releases by the names of their files, and the one file that journalists take with them."""
+    releases = {
+        f"releases/{each.name.partition('-')[2]}": {
+            code: each.texts[code]["slug"] for code in stories.LANGUAGES
+        }
+        for each in content.releases()
+    }
+    return releases | {"press/paper": {code: told["paper"] for code, told in content.press().items()}}
 
 
 def _helping() -> dict[str, dict[str, str]]:

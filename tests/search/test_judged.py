@@ -5,6 +5,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from pages import visibility
+from pages.models import Document
 from search import queries
 from tests.home import stories
 from tests.search import judging
@@ -23,7 +24,10 @@ def planted() -> None:
 def ours(query: str, language: str) -> list[str]:
     answer = queries.answered(queries.cleaned(query), language, at=timezone.now())
     pages = Page.objects.in_bulk([each.page_id for each in answer.own])
-    return [pages[each.page_id].slug for each in answer.own]
+    files = Document.objects.in_bulk([each.document_id for each in answer.own if each.document_id])
+    return [
+        files[each.document_id].title if each.document_id else pages[each.page_id].slug for each in answer.own
+    ]
 
 
 def plain(query: str, language: str) -> list[str]:

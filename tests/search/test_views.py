@@ -1,3 +1,4 @@
+import gzip
 import logging
 from datetime import date
 from urllib.parse import quote
@@ -194,3 +195,13 @@ def test_nothing_that_was_asked_is_kept_in_a_browser(path: str, client: Client):
 
 def test_the_form_says_where_suggestions_come_from(client: Client):
     assert 'data-suggestions="/pl/search/suggestions/"' in places.read(client, "/pl/search/")
+
+
+def test_answers_are_packed_and_pages_with_secrets_are_not(client: Client):
+    packed = {"HTTP_ACCEPT_ENCODING": "gzip"}
+    answer = client.get("/be/search/", {"q": "школа"}, **packed)
+    form = client.get("/be/press/ask/", **packed)
+
+    assert answer["Content-Encoding"] == "gzip"
+    assert "школ" in gzip.decompress(answer.content).decode().lower()
+    assert "Content-Encoding" not in form

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -28,7 +27,7 @@ PATHS = [
 def port(database: str, tmp_path: Path) -> Iterator[int]:  # noqa: F811 - the fixture of that name
     port = free_port()
     with running.processes(database, tmp_path, BIND=f"127.0.0.1:{port}", WEB_CONCURRENCY="2") as processes:
-        processes.start(Path(sys.executable).parent / "gunicorn")
+        processes.web()
         for _attempt in range(300):
             if is_up(port):
                 break

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from home.measuring import handing_over, pages, renewing, sealing, searching, serving, weights
+from home.measuring.printing import table
 from home.measuring.timing import Row
 
 SUBJECTS = ("pages", "search", "sealing", "links", "letters", "weights", "serving")
@@ -30,7 +31,7 @@ class Command(BaseCommand):
         measured = {}
         for subject in options["subjects"] or SUBJECTS:
             measured[subject] = self._rows(subject, **options)
-            self._print(measured[subject])
+            self.stdout.write(table(measured[subject]))
         self.stdout.write(json.dumps(measured, ensure_ascii=False))
 
     def _rows(
@@ -49,12 +50,3 @@ class Command(BaseCommand):
         if subject == "weights":
             return weights.rows()
         return serving.rows(seconds=seconds)
-
-    def _print(self, rows: list[Row]) -> None:
-        names = list(dict.fromkeys(name for row in rows for name in row))
-        self.stdout.write(f"{names[0]:48}" + "".join(f"{name:>12}" for name in names[1:]))
-        for row in rows:
-            self.stdout.write(
-                f"{row[names[0]]:48}" + "".join(f"{row.get(name, ''):>12}" for name in names[1:])
-            )
-        self.stdout.write("")

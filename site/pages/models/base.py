@@ -10,7 +10,8 @@ from wagtail.models import Locale, Page
 from wagtail.url_routing import RouteResult
 
 from config.languages import DEFAULT_LANGUAGE
-from pages import caching, picture_places, publishing, serving, slugs, translations, visibility
+from pages import caching, offered, picture_places, publishing, serving, slugs, translations, visibility
+from pages.models.media import Document
 from pages.page_form import PageForm
 
 
@@ -77,6 +78,10 @@ class BasePage(Page):
     def linked_data(self, context: Mapping[str, Any]) -> list[dict[str, Any]]:
         """What it is to search engines, beside its place in the site; `context` is that of its template."""
         return []
+
+    def offered_documents(self) -> list[Document]:
+        """Files its readers can take with them; the search finds them through the page."""
+        return offered.documents_in(self)
 
     def plain_text(self) -> str:
         """Its words as a search result can quote them."""

@@ -4,7 +4,7 @@ import gzip
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import sha256
 
 import brotli
@@ -18,6 +18,8 @@ PACKED_TYPES = ("text/", "application/xml", "application/json", "application/rss
                 "application/ld", "application/manifest", "image/svg")  # fmt: skip
 OWN_HEADERS = {"content-length", "etag", "vary", "content-encoding", "connection", "date"}
 LEFT_OUT_OF_304 = {"content-length", "content-type", "content-language"}
+LONGEST_READ = 200
+"""Of what a browser says it takes; the longest that is known has seventy."""
 QUALITY = re.compile(r"^\s*([\w*-]+)\s*(?:;\s*q=([\d.]+)\s*)?$")
 
 
@@ -31,6 +33,24 @@ class Answer:
     @cached_property
     def size(self) -> int:
         return sum(map(len, self.bodies.values())) + sum(len(n) + len(v) for n, v in self.headers) + 500
+
+    @cached_property
+    def headers_by_coding(self) -> dict[str, Headers]:
+        """Made once: a ready answer is little more than looking it up."""
+        return {coding: [*self._common, *_described(coding, body)] for coding, body in self.bodies.items()}
+
+    @cached_property
+    def headers_of_304(self) -> Headers:
+        return [pair for pair in self._common if pair[0].lower() not in LEFT_OUT_OF_304]
+
+    @property
+    def _common(self) -> Headers:
+        return [*self.headers, ("ETag", self.etag), ("Vary", "Accept-Encoding")]
+
+
+def _described(coding: str, body: bytes) -> Headers:
+    encoding = [] if coding == "identity" else [("Content-Encoding", coding)]
+    return [*encoding, ("Content-Length", str(len(body)))]
 
 
 def kept(headers: Headers, body: bytes) -> Answer:
@@ -50,15 +70,11 @@ def packed(headers: Headers, body: bytes) -> dict[str, bytes]:
 
 def response(answer: Answer, environ: Mapping[str, str]) -> tuple[str, Headers, bytes]:
     """Status, headers and body for one request: the whole, its head, or “you have it”."""
-    headers = [*answer.headers, ("ETag", answer.etag), ("Vary", "Accept-Encoding")]
-    if knows(environ.get("HTTP_IF_NONE_MATCH", ""), answer.etag):
-        return "304 Not Modified", [pair for pair in headers if pair[0].lower() not in LEFT_OUT_OF_304], b""
+    if (known := environ.get("HTTP_IF_NONE_MATCH")) and knows(known, answer.etag):
+        return "304 Not Modified", list(answer.headers_of_304), b""
     coding = chosen(environ.get("HTTP_ACCEPT_ENCODING", ""), answer.bodies)
-    body = answer.bodies[coding]
-    if coding != "identity":
-        headers.append(("Content-Encoding", coding))
-    headers.append(("Content-Length", str(len(body))))
-    return "200 OK", headers, b"" if environ["REQUEST_METHOD"] == "HEAD" else body
+    body = b"" if environ["REQUEST_METHOD"] == "HEAD" else answer.bodies[coding]
+    return "200 OK", list(answer.headers_by_coding[coding]), body
 
 
 def knows(if_none_match: str, etag: str) -> bool:
@@ -68,15 +84,20 @@ def knows(if_none_match: str, etag: str) -> bool:
 
 def chosen(accept_encoding: str, offered: Iterable[str]) -> str:
     """The smallest the browser takes; the plain text for whoever says nothing, or nonsense."""
+    return next(
+        (coding for coding in _taken(accept_encoding[:LONGEST_READ]) if coding in offered), "identity"
+    )
+
+
+@lru_cache(256)
+def _taken(accept_encoding: str) -> tuple[str, ...]:
+    """Browsers say few different things here, each again with every page."""
     accepted = dict(_accepted(accept_encoding))
-    for coding in ("br", "gzip"):
-        if coding in offered and accepted.get(coding, accepted.get("*", 0.0)) > 0:
-            return coding
-    return "identity"
+    return tuple(coding for coding in ("br", "gzip") if accepted.get(coding, accepted.get("*", 0.0)) > 0)
 
 
 def _accepted(accept_encoding: str) -> Iterable[tuple[str, float]]:
-    for part in accept_encoding.lower().split(",")[:20]:
+    for part in accept_encoding.lower().split(","):
         if found := QUALITY.match(part):
             try:
                 yield found[1], float(found[2] or 1)

@@ -1,8 +1,7 @@
 """Which requests may be answered from the cache, and what makes two of them the same. Pure."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 CONTENT = frozenset({"category", "tag", "month", "page"})
@@ -16,8 +15,7 @@ LONGEST = 500
 Environ = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Key:
+class Key(NamedTuple):
     host: str
     scheme: str
     path: str

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from modelcluster.fields import ParentalKey
@@ -42,11 +42,19 @@ DRAFT_FIELDS = {
 }  # fmt: skip
 """Saving a draft writes these columns of a page, and no reader sees them."""
 
-FUNCTION = """
+NOTED = """
+INSERT INTO pages_contentchange (transaction) VALUES (pg_current_xact_id()::text::bigint)
+ON CONFLICT DO NOTHING
+"""
+FORGOTTEN = """
+DELETE FROM pages_contentchange WHERE id < (
+    SELECT id FROM pages_contentchange WHERE transaction = pg_current_xact_id()::text::bigint
+)
+"""
+FUNCTION = f"""
 CREATE OR REPLACE FUNCTION pages_content_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO pages_contentchange (transaction) VALUES (pg_current_xact_id()::text::bigint)
-    ON CONFLICT DO NOTHING;
+    {NOTED.strip()};
     RETURN NULL;
 END $$
 """
@@ -81,6 +89,17 @@ def install() -> None:
         for model in dict.fromkeys(content_models()):
             if model._meta.managed and not model._meta.proxy:
                 cursor.execute(_trigger(model))
+
+
+def forget_old() -> int:
+    """Every change before this one, which is a change of its own so that no number of rows comes back.
+
+    Gives how many were forgotten. A transaction that has begun earlier and ends later still counts.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(NOTED)
+        cursor.execute(FORGOTTEN)
+        return int(cursor.rowcount)
 
 
 def _trigger(model: type[models.Model]) -> str:

@@ -4,11 +4,14 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
+from django.db.models import Count, Max
+from procrastinate.contrib.django import app
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction, Site
 
 from home.models import Category, StoryPage
 from pages import visibility
+from pages.jobs import forget_changes
 from pages.models import ContentChange, SiteSettings
 from pages.page_cache import triggers
 from tests.home import stories
@@ -72,3 +75,27 @@ def test_every_kind_of_page_setting_and_snippet_has_its_trigger():
 
     assert {model._meta.db_table for model in triggers.content_models() if not model._meta.proxy} == guarded
     assert {"wagtailcore_page", "home_storypage", "pages_sitesettings", "pages_rendition"} <= guarded
+
+
+def state() -> tuple[int, int]:
+    """What processes compare."""
+    known = ContentChange.objects.aggregate(newest=Max("id"), number=Count("id"))
+    return known["newest"], known["number"]
+
+
+def test_of_many_changes_the_newest_is_kept_and_it_is_news():
+    ContentChange.objects.all().delete()
+    ContentChange.objects.bulk_create(ContentChange(transaction=number) for number in range(1, 6))
+    newest, number = state()
+
+    assert (number, triggers.forget_old()) == (5, 5)
+    assert state() == (newest + 1, 1)
+
+
+def test_they_are_forgotten_every_night():
+    ContentChange.objects.bulk_create(ContentChange(transaction=number) for number in range(1, 6))
+
+    forget_changes.func(timestamp=0)
+
+    assert ContentChange.objects.count() == 1
+    assert forget_changes.name in {name for name, _number in app.periodic_registry.periodic_tasks}
