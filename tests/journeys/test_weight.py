@@ -92,7 +92,17 @@ def test_the_check_of_letters_notices_one_that_is_missing(visit: Callable[..., V
     assert page.evaluate(NOT_DRAWN, ["400 100px Commissioner", "ўא漢"]) == ["א", "漢"]
 
 
-FORMS = ("question to the press center", "question, mistakes", "link from a letter", "new link")
+FORMS = (
+    "question to the press center",
+    "question, mistakes",
+    "question, taken up again",
+    "question, its page",
+    "question, answered",
+    "guarded link",
+    "guarded link, wrong digits",
+    "link from a letter",
+    "new link",
+)
 """Only who opens a form gets a cookie: the one that protects what she sends."""
 
 

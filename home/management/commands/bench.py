@@ -7,10 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from home.measuring import pages, sealing, searching, serving, weights
+from home.measuring import asking, pages, sealing, searching, serving, weights
 from home.measuring.timing import Row
 
-SUBJECTS = ("pages", "search", "sealing", "weights", "serving")
+SUBJECTS = ("pages", "search", "sealing", "asking", "weights", "serving")
 
 
 class Command(BaseCommand):
@@ -38,6 +38,8 @@ class Command(BaseCommand):
             return searching.rows(rounds=rounds, size=size)
         if subject == "sealing":
             return sealing.rows(rounds=rounds)
+        if subject == "asking":
+            return asking.rows()
         if subject == "weights":
             return weights.rows()
         return serving.rows(seconds=seconds)
