@@ -29,6 +29,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from privacy import private_pages
+from privacy.errors import Forgotten
 from privacy.models import Link
 
 TOKEN_BYTES = 32
@@ -159,7 +160,10 @@ def behind(purpose: Purpose) -> Callable[[View], View]:
             subject = subject_of(request, purpose, at=timezone.now())
             if subject is None:
                 return closed(request)
-            return private_pages.private(view(request, subject, *args, **kwargs))
+            try:
+                return private_pages.private(view(request, subject, *args, **kwargs))
+            except Forgotten:  # Erased this moment, or by somebody who was interrupted at it.
+                return closed(request)
 
         return guarded
 

@@ -30,11 +30,14 @@ ANEW = "anew"
 def page(
     request: HttpRequest, template: str, told: Mapping[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
-    home = Link(title=_("Home"), url=f"/{get_language() or DEFAULT_LANGUAGE}/")
-    frame = {"robots": "noindex", "crumbs": [home], "way_out": reverse("leave")}
+    frame = {"robots": "noindex", "crumbs": [home()], "way_out": reverse("leave")}
     answer = render(request, template, {**frame, **(told or {})}, status=status)
     private(answer)
     return answer
+
+
+def home() -> Link:
+    return Link(title=_("Home"), url=f"/{get_language() or DEFAULT_LANGUAGE}/")
 
 
 def emptied_on_leaving(view: View) -> View:

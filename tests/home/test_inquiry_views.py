@@ -11,6 +11,7 @@ from home.models import Inquiry
 from letters import sending
 from letters.models import Letter
 from privacy import links
+from privacy.vault.models import Seal
 from tests.home.test_inquiry_forms import GOOD, old_stamp
 from tests.privacy.people import asked, inquiry
 from tests.privacy.test_proof import easy
@@ -130,6 +131,13 @@ def test_she_adds_withdraws_and_erases(client: Client, let_in: Inquiry) -> None:
     assert client.post("/be/press/question/", {"do": "erase"}).url == "/be/press/ask/erased/"
     assert client.get("/be/press/question/").status_code == 404
     assert not Inquiry.objects.exists()
+
+
+def test_when_the_key_is_gone_and_the_row_not_yet_her_link_is_closed(client: Client, let_in: Inquiry) -> None:
+    Seal.objects.all().delete()
+
+    assert client.get("/be/press/question/").status_code == 404
+    assert client.post("/be/press/question/", {"do": "add", "text": "І яшчэ"}).status_code == 404
 
 
 def test_an_empty_addition_is_no_addition(client: Client, let_in: Inquiry) -> None:
