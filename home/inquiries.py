@@ -4,7 +4,7 @@ place."""
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -33,6 +33,7 @@ ANSWERED = journal.deed("inquiry_answered", _("answered a journalist's question"
 DECLINED = journal.deed("inquiry_declined", _("declined a journalist's question"))
 WITHDRAWN = journal.deed("inquiry_withdrawn", _("withdrew a question"))
 ERASED = journal.deed("inquiry_erased", _("had a question erased"))
+SAME_DAY = timedelta(hours=24)
 
 
 class InquiryError(Exception):
@@ -40,8 +41,8 @@ class InquiryError(Exception):
 
 
 def ask(*, words: Asked, deadline: datetime, language: str, form_key: UUID, at: datetime) -> Inquiry:
-    """Asking twice with the same form is asking once."""
-    asked = Inquiry.objects.filter(form_key=form_key).first()
+    """Asking twice with the same form is asking once; so is asking the same thing in another tab."""
+    asked = Inquiry.objects.filter(form_key=form_key).first() or _asked_the_same(words, deadline, at=at)
     if asked:
         return asked
     row = Inquiry(
@@ -60,6 +61,20 @@ def ask(*, words: Asked, deadline: datetime, language: str, form_key: UUID, at: 
     except IntegrityError:
         return Inquiry.objects.get(form_key=form_key)
     return row
+
+
+def _asked_the_same(words: Asked, deadline: datetime, *, at: datetime) -> Inquiry | None:
+    """The open question of a day that this contact has asked in these words."""
+    seals = {seal for each in contacts(words) for seal in keys.find(each)}
+    rows = Inquiry.objects.filter(
+        seal_id__in=seals, deadline=deadline, state__in=Inquiry.OPEN, created_at__gt=at - SAME_DAY
+    )
+    opened = Inquiry.asked.open_many(rows)
+    return next((row for row in rows if row.pk in opened and opened[row.pk].question == words.question), None)
+
+
+def is_asked(form_key: UUID) -> bool:
+    return Inquiry.objects.filter(form_key=form_key).exists()
 
 
 def contacts(words: Asked) -> list[alike.Known]:

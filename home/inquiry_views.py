@@ -4,50 +4,76 @@ from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from home import inquiries
+from home import inquiries, press
 from home.inquiry_forms import AdditionForm, InquiryForm
 from home.models import Inquiry
-from privacy import limits, links
+from privacy import draft_views, drafts, limits, links
+from privacy.private_pages import emptied_on_leaving, page, private
 
+State = Inquiry.State
 PAGES = require_http_methods(["GET", "HEAD", "POST"])
-NO_INDEX = {"robots": "noindex"}
+DRAFT = drafts.Kind(name="inquiry", to="ask")
+STANDING = {
+    State.NEW: _("We have it. Nobody has begun to answer yet."),
+    State.TAKEN: _("One of us is working on the answer."),
+    State.ANSWERED: _("We have answered."),
+    State.DECLINED: _("We can not answer this time."),
+    State.WITHDRAWN: _("You have withdrawn it. We do nothing more."),
+}
 
 
 @PAGES
+@emptied_on_leaving
 def ask(request: HttpRequest) -> HttpResponseBase:
     at = timezone.now()
-    form = InquiryForm(request.POST or None, at=at)
-    if request.method == "POST" and form.is_valid() and not allowed(request, form, at=at):
+    draft = draft_views.kept(request, DRAFT, at=at)
+    form = InquiryForm(request.POST or None, at=at, draft=draft)
+    if request.method == "POST":
+        done = draft_views.pressed(request, DRAFT, form, at=at) or asked(request, form, at=at)
+        if done:
+            return private(done)
+    told = {**press.beside_the_form(request, at=at), "form": form, "draft": draft}
+    return page(request, "home/inquiry/ask.html", told)
+
+
+def asked(request: HttpRequest, form: InquiryForm, *, at: datetime) -> HttpResponseBase | None:
+    """Nothing when there is something to correct."""
+    if request.POST.get("do") or not form.is_valid():
+        return None
+    key = form.cleaned_data["stamp"]
+    if not inquiries.is_asked(key) and not allowed(request, form, at=at):
         form.refuse_flood()
-    elif request.method == "POST" and form.is_valid():
-        inquiries.ask(
-            words=form.words,
-            deadline=form.cleaned_data["deadline"],
-            language=get_language() or "be",
-            form_key=form.cleaned_data["stamp"],
-            at=at,
-        )
-        return links.private(redirect("inquiry_sent"))
-    return links.private(render(request, "home/inquiry/ask.html", {**NO_INDEX, "form": form}))
+        return None
+    inquiries.ask(
+        words=form.words,
+        deadline=form.cleaned_data["deadline"],
+        language=get_language() or "be",
+        form_key=key,
+        at=at,
+    )
+    drafts.discard(key, at=at)
+    return redirect("inquiry_sent")
 
 
 def allowed(request: HttpRequest, form: InquiryForm, *, at: datetime) -> bool:
-    return limits.allows("inquiry", request=request, known_by=[form.known], at=at)
+    work = form.cleaned_data["proof"]
+    return limits.allows("inquiry", request=request, known_by=[form.known], at=at, work=work)
 
 
 @require_safe
 def sent(request: HttpRequest) -> HttpResponseBase:
-    return links.private(render(request, "home/inquiry/sent.html", NO_INDEX))
+    return page(request, "home/inquiry/sent.html")
 
 
 @require_safe
 def erased(request: HttpRequest) -> HttpResponseBase:
-    return links.private(render(request, "home/inquiry/erased.html", NO_INDEX))
+    return page(request, "home/inquiry/erased.html")
 
 
 @PAGES
@@ -63,7 +89,7 @@ def inquiry(request: HttpRequest, subject: UUID) -> HttpResponseBase:
             trouble = str(error)
     row = Inquiry.objects.get(pk=subject)
     told = {"inquiry": row, "words": row.asked.open(), "form": form, "trouble": trouble}
-    return render(request, "home/inquiry/page.html", {**NO_INDEX, **told})
+    return page(request, "home/inquiry/page.html", {**told, "standing": STANDING[State(row.state)]})
 
 
 def act(do: str, subject: UUID, form: AdditionForm) -> str:

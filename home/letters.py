@@ -4,6 +4,8 @@ own."""
 from datetime import datetime
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from home.inquiries import PAGE
 from home.models import Inquiry
 from letters import writing
@@ -20,5 +22,11 @@ def _to_the_journalist(subject: UUID, at: datetime) -> writing.Address | None:
     return writing.Address(to=words.email, language=row.language, context=context)
 
 
-for name in ("inquiry_received", "inquiry_answered", "inquiry_declined", "inquiry_link"):
-    writing.kind(name)(_to_the_journalist)
+TITLES = {
+    "inquiry_received": _("To a journalist: we have your question"),
+    "inquiry_answered": _("To a journalist: an answer"),
+    "inquiry_declined": _("To a journalist: we can not answer"),
+    "inquiry_link": _("To a journalist: a new link"),
+}
+for name, title in TITLES.items():
+    writing.kind(name, title=title, page="inquiry_one")(_to_the_journalist)

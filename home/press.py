@@ -99,6 +99,16 @@ def _languages(url: str, used: set[str], chosen: str) -> list[Link]:
     return [Link(title=_("All"), url=f"{url}#{MENTIONS}", current=not chosen), *links]
 
 
+def beside_the_form(request: HttpRequest, *, at: datetime) -> dict[str, Any]:
+    """Whom to call instead of writing, and the way back."""
+    press = page_in(locales.active(), at=at)
+    above = [Link(title=_("Press centre"), url=press.get_url(request) or "")] if press else []
+    return {
+        "crumbs": [home_crumb(), *above],
+        "press_contacts": contacts(press, get_language() or "")[:1] if press else [],
+    }
+
+
 def archive(index: ReleaseIndexPage, request: HttpRequest, *, at: datetime) -> dict[str, Any]:
     paginator = Paginator(releases(locales.active(), at=at), RELEASES_ON_PAGE)
     return {

@@ -108,3 +108,12 @@ class Inquiry(Sealed):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    def is_overdue(self, *, at: datetime) -> bool:
+        return self.closed_at is None and self.deadline < at
+
+    @property
+    def forgotten_at(self) -> datetime:
+        """By the rule that holds as things stand."""
+        rule = next(each for each in self.retention if getattr(self, each.since))
+        return getattr(self, rule.since) + rule.keep

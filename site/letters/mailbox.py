@@ -4,6 +4,7 @@ import email
 import email.policy
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email.message import EmailMessage as Parsed
 from pathlib import Path
 from uuid import uuid4
@@ -13,12 +14,14 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import timezone
 
+STAMP = "%Y%m%d-%H%M%S"
+
 
 class EmailBackend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         settings.MAILBOX.mkdir(parents=True, exist_ok=True)
         for message in email_messages:
-            name = f"{timezone.now():%Y%m%d-%H%M%S}-{uuid4().hex[:8]}"
+            name = f"{timezone.now().astimezone(UTC):{STAMP}}-{uuid4().hex[:8]}"
             (settings.MAILBOX / name).write_bytes(message.message().as_bytes())
         return len(email_messages)
 
@@ -26,6 +29,7 @@ class EmailBackend(BaseEmailBackend):
 @dataclass(frozen=True, kw_only=True)
 class Received:
     name: str
+    at: datetime
     to: str
     sender: str
     subject: str
@@ -47,6 +51,7 @@ def _read(path: Path) -> Received:
     parsed = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
     return Received(
         name=path.name,
+        at=datetime.strptime(path.name[:15], STAMP).replace(tzinfo=UTC),
         to=str(parsed["To"]),
         sender=str(parsed["From"]),
         subject=str(parsed["Subject"]),

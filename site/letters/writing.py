@@ -2,7 +2,7 @@
 
 Apps say which letters they have, and how one is addressed at the moment of sending:
 
-    @writing.kind("inquiry_received")
+    @writing.kind("inquiry_received", title=_("A question has come"), page="inquiry_one")
     def inquiry_received(subject: UUID, at: datetime) -> Address | None: ...
 
 None means: not needed any more (the person is forgotten, or has withdrawn).
@@ -17,9 +17,12 @@ from uuid import UUID
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
 from django.utils.translation import override
 
 from privacy.documents import Email
+
+Words = str | Promise
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -38,13 +41,25 @@ class Written:
     html: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """To staff, in place of what nobody keeps: which letter it is, and the page of what it is about."""
+
+    title: Words
+    page: str = ""
+
+
 Addressing = Callable[[UUID, datetime], Address | None]
 kinds: dict[str, Addressing] = {}
+shown: dict[str, Shown] = {}
 
 
-def kind(name: str) -> Callable[[Addressing], Addressing]:
+def kind(name: str, *, title: Words, page: str = "") -> Callable[[Addressing], Addressing]:
+    """`page` is the name of an address in the admin that takes the number of what the letter is about."""
+
     def register(addressing: Addressing) -> Addressing:
         kinds[name] = addressing
+        shown[name] = Shown(title=title, page=page)
         return addressing
 
     return register

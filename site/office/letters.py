@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 from wagtail.users.models import UserProfile
 
 from letters import sending, writing
@@ -19,7 +20,7 @@ def send_test(user: User, *, at: datetime) -> Letter:
     )
 
 
-@writing.kind("test")
+@writing.kind("test", title=_("A test"))
 def test(subject: UUID, at: datetime) -> writing.Address | None:
     user = User.objects.filter(pk=subject.int).exclude(email="").first()
     if user is None:

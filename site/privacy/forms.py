@@ -12,12 +12,18 @@ from typing import Any
 
 from django import forms
 from django.core import signing
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from privacy import drafts, proof
+from privacy.models import Draft
 
 SALT = "form"
 LONGEST_STAY = timedelta(hours=24)
 QUICKEST_HUMAN = timedelta(seconds=3)
+MACHINERY = ("proof", "stamp", "homepage")
+"""Fields of every form that are nobody's answers."""
 
 
 class Form(forms.Form):
@@ -40,9 +46,20 @@ class Form(forms.Form):
         ]
 
 
-class GuardedForm(Form):
+class ProvenForm(Form):
+    """A form that brings a proof of work, if the browser can do it; see `components/proof.html`."""
+
+    proof = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def riddle(self) -> str:
+        """A new one each time the form is shown: solving again costs a person nothing."""
+        return proof.riddle(at=timezone.now())
+
+
+class GuardedForm(ProvenForm):
     """A form that anybody on the internet can send. Nobody is turned away silently: who is taken for a
-    machine is asked, in words, to send once more."""
+    machine is asked, in words, to send once more. A draft fills it in and lends it its key."""
 
     stamp = forms.CharField(widget=forms.HiddenInput, required=False)
     # A machine fills in everything; people do not see this field and are told to leave it.
@@ -54,14 +71,26 @@ class GuardedForm(Form):
 
     quick = False
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, draft: Draft | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["stamp"].initial = new_stamp
+        self.fields["stamp"].initial = new_stamp(draft.pk if draft else None)
+        for name, values in drafts.typed(draft).items() if draft else ():
+            self.initial[name] = values if self._takes_many(name) else "".join(values[:1])
+
+    def _takes_many(self, name: str) -> bool:
+        return isinstance(self.fields.get(name), forms.MultipleChoiceField)
 
     @property
-    def asked(self) -> list[forms.BoundField]:
-        """What a person is asked, in order."""
-        return [self[name] for name in self.fields if name not in ("stamp", "homepage")]
+    def typed(self) -> dict[str, list[str]]:
+        """What stands in the fields, right or wrong, for a draft."""
+        data: Any = self.data
+        return {name: data.getlist(name) for name in self.fields if name not in MACHINERY}
+
+    def may_be_kept(self) -> bool:
+        """Whether stamp and traps are in order; what else is wrong can wait until the form is sent."""
+        for name in self.errors.keys() - {*MACHINERY, NON_FIELD_ERRORS}:
+            del self.errors[name]
+        return not self.errors
 
     def clean_stamp(self) -> uuid.UUID:
         """The form's own key, by which a second sending is known as such."""
@@ -97,5 +126,5 @@ class GuardedForm(Form):
         )
 
 
-def new_stamp() -> str:
-    return signing.dumps([str(uuid.uuid4()), timezone.now().timestamp()], salt=SALT)
+def new_stamp(key: uuid.UUID | None = None) -> str:
+    return signing.dumps([str(key or uuid.uuid4()), timezone.now().timestamp()], salt=SALT)

@@ -1,10 +1,13 @@
-"""How often one network and one contact may send a form in an hour.
+"""How often one network and one contact may send a form in an hour: less often without a proof of work
+(`privacy.proof`), which browsers without scripts do not bring.
 
-No address is kept: what is counted is a hash of its network, under a key that is new each day and
-destroyed after it. A hash of yesterday can not be compared with one of today, by anybody.
+Forms with a proof and forms without are counted apart: a flood of the second kind is in nobody's way who
+brings the first. No address is kept: what is counted is a hash of its network, under a key that is new each
+day and destroyed after it. A hash of yesterday can not be compared with one of today, by anybody.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
 
@@ -12,16 +15,26 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest
 
-from privacy import crypto, keys
+from privacy import crypto, keys, proof
 from privacy.alike import Known
 from privacy.models import Tally
 from privacy.vault.models import Secret
 
 SALT = "networks on "
 IPV4_NETWORK, IPV6_NETWORK = 24, 56
-FROM_NETWORK = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Most:
+    """In one hour."""
+
+    from_network: int
+    from_contact: int
+
+
+PROVEN = Most(from_network=20, from_contact=5)
 """A whole hostel may sit behind one network."""
-FROM_CONTACT = 5
+UNPROVEN = Most(from_network=8, from_contact=3)
 
 COUNT = """
 INSERT INTO privacy_tally (digest, hour, number) VALUES (%s, %s, 1)
@@ -29,12 +42,22 @@ ON CONFLICT (digest, hour) DO UPDATE SET number = privacy_tally.number + 1 RETUR
 """
 
 
-def allows(form: str, *, request: HttpRequest, known_by: Iterable[Known], at: datetime) -> bool:
+def allows(
+    form: str, *, request: HttpRequest, known_by: Iterable[Known], at: datetime, work: str = ""
+) -> bool:
     """Counts this sending, and says whether it is one of the first of the hour."""
-    counted = [(_network_digest(request, at=at), FROM_NETWORK)]
-    counted += [(keys.digest_of(each), FROM_CONTACT) for each in known_by]
-    within = [_count(form, digest, at=at) <= most for digest, most in counted]
+    kind, most = (form, PROVEN) if is_proven(work, at=at) else (f"{form} without proof", UNPROVEN)
+    counted = [(_network_digest(request, at=at), most.from_network)]
+    counted += [(keys.digest_of(each), most.from_contact) for each in known_by]
+    within = [_count(kind, digest, at=at) <= number for digest, number in counted]
     return all(within)
+
+
+def is_proven(text: str, *, at: datetime) -> bool:
+    """A proof counts once. Its use is noted under the hour it was issued in, which is remembered for longer
+    than the proof is good."""
+    found = proof.read(text, at=at)
+    return found is not None and _count("proof", found.digest, at=found.issued_at) == 1
 
 
 def _count(form: str, digest: bytes, *, at: datetime) -> int:

@@ -24,18 +24,17 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.core import signing
 from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import patch_cache_control
 from django.utils.translation import override
 
+from privacy import private_pages
+from privacy.errors import Forgotten
 from privacy.models import Link
 
 TOKEN_BYTES = 32
 TRIES = 5
 OPEN_FOR = timedelta(hours=1)
-"""How long a browser may use a redeemed link without opening the letter again."""
 
 Renew = Callable[[UUID, datetime], None]
 View = Callable[..., HttpResponseBase]
@@ -43,7 +42,8 @@ View = Callable[..., HttpResponseBase]
 
 @dataclass(frozen=True, kw_only=True)
 class Purpose:
-    """What a link is for: the page it leads to, how long it lives (None: as long as the row), once or often.
+    """What a link is for: the page it leads to, how long it lives (None: as long as the row), once or often,
+    and how long a browser that has redeemed it may do without the letter.
 
     `renew` is given a seal and sends its person a new link, if there is anything to lead to.
     """
@@ -52,6 +52,7 @@ class Purpose:
     to: str
     lifetime: timedelta | None
     once: bool = False
+    open_for: timedelta = OPEN_FOR
     renew: Renew | None = None
 
     def __post_init__(self) -> None:
@@ -126,18 +127,23 @@ def hand_over(response: HttpResponse, link: Link) -> None:
     response.set_cookie(
         cookie_name(purposes[link.purpose]),
         signing.dumps(str(link.pk), salt=f"link {link.purpose}"),
-        max_age=OPEN_FOR,
+        max_age=purposes[link.purpose].open_for,
         secure=settings.HTTPS,
         httponly=True,
         samesite="Lax",
     )
 
 
+def let_in(response: HttpResponse, purpose: Purpose, subject: UUID) -> None:
+    """Whoever has made the row this moment needs no letter to come in."""
+    hand_over(response, Link.objects.filter(purpose=purpose.name, subject=subject).latest("created_at"))
+
+
 def subject_of(request: HttpRequest, purpose: Purpose, *, at: datetime) -> UUID | None:
     """Whose row this browser has been let in to."""
     cookie = request.COOKIES.get(cookie_name(purpose), "")
     try:
-        found = signing.loads(cookie, salt=f"link {purpose.name}", max_age=OPEN_FOR)
+        found = signing.loads(cookie, salt=f"link {purpose.name}", max_age=purpose.open_for)
     except signing.BadSignature:
         return None
     unexpired = Q(expires_at__isnull=True) | Q(expires_at__gt=at)
@@ -154,7 +160,10 @@ def behind(purpose: Purpose) -> Callable[[View], View]:
             subject = subject_of(request, purpose, at=timezone.now())
             if subject is None:
                 return closed(request)
-            return private(view(request, subject, *args, **kwargs))
+            try:
+                return private_pages.private(view(request, subject, *args, **kwargs))
+            except Forgotten:  # Erased this moment, or by somebody who was interrupted at it.
+                return closed(request)
 
         return guarded
 
@@ -163,10 +172,4 @@ def behind(purpose: Purpose) -> Callable[[View], View]:
 
 def closed(request: HttpRequest) -> HttpResponseBase:
     """The one answer to every link that does not open, whatever the reason."""
-    return private(render(request, "privacy/link_closed.html", {"robots": "noindex"}, status=404))
-
-
-def private(response: HttpResponseBase) -> HttpResponseBase:
-    patch_cache_control(response, private=True, no_store=True)
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return private_pages.page(request, "privacy/link_closed.html", status=404)

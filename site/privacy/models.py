@@ -1,11 +1,63 @@
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from privacy.documents import document
 from privacy.retention import Rule
+from privacy.sealed import Document, Sealed
+
+DRAFT_LIFE = timedelta(hours=24)
+
+
+@document
+class Answer:
+    """One field of a form, as it was typed: right or wrong."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@document
+class Typed:
+    answers: tuple[Answer, ...]
+
+
+class Draft(Sealed):
+    """A form that somebody asked us to keep until tomorrow; its number is the form's own key."""
+
+    typed = Document(Typed)
+    form = models.CharField(max_length=40)
+    kept_at = models.DateTimeField()
+
+    retention = (
+        Rule(
+            what=_("A form that you asked us to keep, to finish it later: what you had typed"),
+            why=_("so that you need not type it again"),
+            basis=_("you asked us to keep it"),
+            until=ngettext_lazy(
+                "%(number)d hour after you kept it", "%(number)d hours after you kept it", "number"
+            ),
+            keep=DRAFT_LIFE,
+            since="kept_at",
+            covers=("answers",),
+            order=10,
+            anchor="draft",
+        ),
+    )
+
+    class Meta(Sealed.Meta):
+        verbose_name = _("form kept for later")
+        verbose_name_plural = _("forms kept for later")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def until(self) -> datetime:
+        return self.kept_at + DRAFT_LIFE
 
 
 class Tombstone(models.Model):
@@ -38,9 +90,9 @@ class Link(models.Model):
 
     retention = (
         Rule(
-            what=_("A link from a letter: when it was made and until when it opens"),
+            what=_("A personal link: when it was made and until when it opens"),
             why=_("so that it opens your page and nobody else’s"),
-            basis=_("you asked for the letter"),
+            basis=_("you asked for it"),
             until=ngettext_lazy(
                 "%(number)d day after it stops working", "%(number)d days after it stops working", "number"
             ),
@@ -51,8 +103,8 @@ class Link(models.Model):
     )
 
     class Meta:
-        verbose_name = _("link from a letter")
-        verbose_name_plural = _("links from letters")
+        verbose_name = _("personal link")
+        verbose_name_plural = _("personal links")
 
     def __str__(self) -> str:
         return str(self.id)

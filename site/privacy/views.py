@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from pages.views import read_only
 from privacy import retention
+from privacy.private_pages import home
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,5 +43,9 @@ def keep(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "privacy/keep.html",
-        {"columns": [pgettext("column of a table", "What"), why, basis, until], "rows": rows},
+        {
+            "crumbs": [home()],
+            "columns": [pgettext("column of a table", "What"), why, basis, until],
+            "rows": rows,
+        },
     )

@@ -116,3 +116,20 @@ def test_the_format_we_give_nginx_names_nobody() -> None:
 
     assert set(re.findall(r"\$\{?(\w+)", shaped[1])) == {"request_method", "place", "status", "request_time"}
     assert re.match(mapped[1].replace("?<", "?P<"), f"/be/l/{TOKEN}/")
+
+
+@pytest.mark.parametrize("name", ["django.security.csrf", "django.security.DisallowedHost"])
+def test_what_carries_a_path_is_not_told_by_pythons_last_resort_either(
+    name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    logging.getLogger(name).error("Forbidden: /be/l/%s/", TOKEN)
+
+    assert TOKEN not in capfd.readouterr().err
+
+
+def test_the_twin_a_logger_without_a_handler_is_heard(capfd: pytest.CaptureFixture[str]) -> None:
+    lonely = logging.getLogger("tests.lonely")
+    lonely.propagate = False
+    lonely.error("Forbidden: /be/l/%s/", TOKEN)
+
+    assert TOKEN in capfd.readouterr().err

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -60,6 +61,26 @@ def test_sending_the_same_form_again_asks_once() -> None:
 
     assert len(rows) == Inquiry.objects.count() == Seal.objects.count() == 1
     assert letters() == ["inquiry_received"]
+
+
+def test_the_same_words_within_a_day_are_one_question_while_it_is_open() -> None:
+    first = asked()
+    assert asked(at=NOW + 23 * HOUR).pk == first.pk
+    assert letters() == ["inquiry_received"]
+    others = {
+        asked(replace(WORDS, question="Чаму?")).pk,
+        asked(replace(WORDS, email=Email("maryna@example.org"))).pk,
+        asked(deadline=NOW + 25 * HOUR).pk,
+        asked(at=NOW + 25 * HOUR).pk,
+    }
+    assert len(others - {first.pk}) == 4
+
+
+def test_what_was_withdrawn_can_be_asked_again() -> None:
+    first = asked()
+    inquiries.withdraw(inquiry_id=first.pk, at=NOW + HOUR)
+
+    assert asked(at=NOW + HOUR).pk != first.pk
 
 
 def test_two_tabs_that_send_at_the_same_moment_ask_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,11 +6,12 @@ from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.formats import date_format
 
-from home import press_staff
+from home import inquiries, inquiry_board, press_staff
 from home.models import Inquiry
 from letters.models import Letter
-from tests.privacy.people import asked, inquiry
+from tests.privacy.people import asked, closed, inquiry
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 
@@ -34,7 +35,45 @@ def test_staff_see_what_is_due_first(staff: Client) -> None:
     page = shown(staff)
 
     assert page.index("Раней") < page.index("Пазней")
-    assert page.count("overdue") + page.count("тэрмін мінуў") == 1
+    assert page.count("board__row--late") == 1
+    assert page.count("Overdue:") + page.count("Спазненне на") == 1
+
+
+def test_what_was_closed_last_stands_first_with_the_day_it_is_erased(staff: Client) -> None:
+    now = timezone.now()
+    for days, outlet in ((9, "Раней"), (1, "Пазней")):
+        closed(words=asked(outlet=outlet), at=now - timezone.timedelta(days=days))
+    page = shown(staff)
+
+    assert page.index("Пазней") < page.index("Раней")
+    assert date_format(timezone.localtime(now + timezone.timedelta(days=89)), "DATE_FORMAT") in page
+
+
+def test_a_question_is_taken_on_the_board_and_then_lies_open(staff: Client) -> None:
+    row = inquiry(asked(), at=timezone.now())
+    assert 'value="take"' in shown(staff)
+
+    assert staff.post(f"/admin/questions/{row.pk}/", {"do": "take"}).url == f"/admin/questions/{row.pk}/"
+    assert 'value="take"' not in shown(staff)
+
+
+def test_more_than_the_board_holds_is_said(staff: Client) -> None:
+    for number in range(inquiry_board.SHOWN + 1):
+        inquiry(asked(outlet=f"Outlet {number}"), at=timezone.now())
+    page = shown(staff)
+
+    assert page.count('class="board__row"') == inquiry_board.SHOWN
+    assert f'<span class="board__count">{inquiry_board.SHOWN + 1}</span>' in page
+    assert f"Only the first {inquiry_board.SHOWN} " in page or f"першыя {inquiry_board.SHOWN}" in page
+
+
+def test_who_was_slower_than_a_colleague_keeps_her_words(staff: Client, editor: Any) -> None:
+    row = inquiry(at=timezone.now())
+    inquiries.decline(inquiry_id=row.pk, text="Не", user=editor, at=timezone.now())
+    page = staff.post(f"/admin/questions/{row.pk}/", {"do": "answer", "text": "Доўгі адказ"}).content.decode()
+
+    assert "Доўгі адказ" in page
+    assert "closed already" in page or "ўжо закрыта" in page
 
 
 def test_a_full_board_takes_one_query_of_the_vault(staff: Client) -> None:

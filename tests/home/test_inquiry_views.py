@@ -11,8 +11,10 @@ from home.models import Inquiry
 from letters import sending
 from letters.models import Letter
 from privacy import links
+from privacy.vault.models import Seal
 from tests.home.test_inquiry_forms import GOOD, old_stamp
 from tests.privacy.people import asked, inquiry
+from tests.privacy.test_proof import easy
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 
@@ -62,11 +64,48 @@ def test_mistakes_are_told_twice_in_the_same_words_and_answers_stay(client: Clie
     assert not Inquiry.objects.exists()
 
 
-def test_sending_twice_asks_once(client: Client) -> None:
+def test_sending_twice_asks_once_and_is_no_flood(client: Client) -> None:
     given = answers()
-    assert [client.post("/be/press/ask/", given).status_code for _time in range(3)] == [302, 302, 302]
+    assert {client.post("/be/press/ask/", given).status_code for _time in range(12)} == {302}
 
     assert Inquiry.objects.count() == 1
+
+
+def test_two_tabs_with_the_same_words_are_one_question(client: Client) -> None:
+    for number in range(2):
+        client.post("/be/press/ask/", answers(stamp=old_stamp(f"{number:032x}")))
+    assert Inquiry.objects.count() == 1
+
+    client.post("/be/press/ask/", answers(stamp=old_stamp("7" * 32), question="And how many wait?"))
+    assert Inquiry.objects.count() == 2
+
+
+def test_who_leaves_finds_nothing_when_she_or_another_goes_back(client: Client) -> None:
+    client.get("/be/leave/")
+    for answer in (client.get("/be/press/ask/"), client.post("/be/press/ask/", answers(name=""))):
+        page = answer.content.decode()
+        assert "Тут нічога няма" in page
+        assert "id_question" not in page
+        assert "How many?" not in page
+        assert answer["Cache-Control"] == "private, no-store"
+
+    assert client.get("/be/press/ask/?anew").url == "/be/press/ask/"
+    assert "id_question" in client.get("/be/press/ask/").content.decode()
+
+
+def test_who_brings_proofs_of_work_may_send_more(client: Client) -> None:
+    """So may those who share a network with her: scripts are what most people have."""
+    for number in range(5):
+        given = answers(stamp=old_stamp(f"{number:032x}"), proof=easy(), question=f"Why {number}?")
+        assert client.post("/be/press/ask/", given).status_code == 302
+    spent = answers(stamp=old_stamp(f"{9:032x}"), proof=easy())
+
+    assert client.post("/be/press/ask/", spent).status_code == 200
+    assert Inquiry.objects.count() == 5
+
+
+def test_a_proof_that_is_none_is_in_nobodys_way(client: Client) -> None:
+    assert client.post("/be/press/ask/", answers(proof="rubbish" * 1000)).status_code == 302
 
 
 def test_the_page_of_a_question_is_for_its_journalist_alone(client: Client, let_in: Inquiry) -> None:
@@ -94,6 +133,13 @@ def test_she_adds_withdraws_and_erases(client: Client, let_in: Inquiry) -> None:
     assert not Inquiry.objects.exists()
 
 
+def test_when_the_key_is_gone_and_the_row_not_yet_her_link_is_closed(client: Client, let_in: Inquiry) -> None:
+    Seal.objects.all().delete()
+
+    assert client.get("/be/press/question/").status_code == 404
+    assert client.post("/be/press/question/", {"do": "add", "text": "І яшчэ"}).status_code == 404
+
+
 def test_an_empty_addition_is_no_addition(client: Client, let_in: Inquiry) -> None:
     page = client.post("/be/press/question/", {"do": "add", "text": " "}).content.decode()
 
@@ -110,10 +156,11 @@ def test_reading_the_form_leaves_no_session(client: Client) -> None:
 
 
 def test_who_sends_too_much_is_told_so_and_keeps_the_answers(client: Client) -> None:
-    for number in range(5):
-        assert client.post("/be/press/ask/", answers(stamp=old_stamp(f"{number:032x}"))).status_code == 302
+    for number in range(3):
+        given = answers(stamp=old_stamp(f"{number:032x}"), question=f"How many of {number}?")
+        assert client.post("/be/press/ask/", given).status_code == 302
     page = client.post("/be/press/ask/", answers(stamp=old_stamp(f"{9:032x}"))).content.decode()
 
-    assert Inquiry.objects.count() == 5
+    assert Inquiry.objects.count() == 3
     assert "Зашмат прыйшло адсюль за гэтую гадзіну" in page
     assert "How many?</textarea>" in page

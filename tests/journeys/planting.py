@@ -282,8 +282,10 @@ def main() -> None:
         "admin": admin(),
         "written": written(),
     }
+    from tests.journeys import planting_questions
     from tests.journeys.planting_help import help_pages
 
+    told |= planting_questions.planted()
     json.dump({**told, "help": help_pages(told["admin"]["image"])}, sys.stdout)
 
 

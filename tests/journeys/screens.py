@@ -84,7 +84,25 @@ def mistaken(visitor: Visitor, planted: dict[str, Any], language: str) -> Page:
     """A form sent with nothing in it."""
     page = visitor.open(f"/{language}/press/ask/")
     with page.expect_navigation():
-        page.locator("form.form button").click()
+        page.locator("form.form button").first.click()
+    return page
+
+
+def behind(link: str) -> Opened:
+    def opened(visitor: Visitor, planted: dict[str, Any], language: str) -> Page:
+        page = visitor.open(planted[link][language])
+        with page.expect_navigation():
+            page.locator("form.form button").click()
+        return page
+
+    return opened
+
+
+def left(visitor: Visitor, planted: dict[str, Any], language: str) -> Page:
+    """The form again, after its way out was taken."""
+    visitor.context.add_cookies([{"name": "left", "value": "1", "url": visitor.origin}])
+    page = visitor.open(f"/{language}/press/ask/")
+    visitor.context.clear_cookies(name="left")
     return page
 
 
@@ -113,6 +131,12 @@ SCREENS = [
     Screen("what we keep", at(lambda planted, language: f"/{language}/keep/")),
     Screen("question to the press center", at(lambda planted, language: f"/{language}/press/ask/")),
     Screen("question, mistakes", mistaken),
+    Screen("question, taken up again", behind("draft")),
+    Screen("question, left", left),
+    Screen("question, its page", behind("question")),
+    Screen("question, answered", behind("question answered")),
+    Screen("guarded link", at(lambda planted, language: planted["guarded link"][language])),
+    Screen("guarded link, wrong digits", behind("guarded link")),
     Screen("question, sent", at(lambda planted, language: f"/{language}/press/ask/sent/")),
     Screen("question, erased", at(lambda planted, language: f"/{language}/press/ask/erased/")),
     Screen("link from a letter", at(lambda planted, language: f"/{language}/l/{'A' * 43}/")),

@@ -20,7 +20,17 @@ WEIGHT_OF_LETTERS = """async () => {
   const fonts = performance.getEntriesByType("resource").filter((each) => each.name.endsWith(".woff2"));
   return fonts.reduce((sum, each) => sum + each.encodedBodySize, 0);
 }"""
-FORMS = ("question to the press center", "question, mistakes", "link from a letter", "new link")
+FORMS = (
+    "question to the press center",
+    "question, mistakes",
+    "question, taken up again",
+    "question, its page",
+    "question, answered",
+    "guarded link",
+    "guarded link, wrong digits",
+    "link from a letter",
+    "new link",
+)
 """Only who opens a form gets a cookie: the one that protects what she sends."""
 
 

@@ -1,9 +1,11 @@
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from letters import mailbox, writing
 from privacy.documents import Email
@@ -31,7 +33,8 @@ def test_a_developer_sees_every_letter_as_it_would_have_arrived(client: Client) 
         "letters@example.org",
         "Праверка",
     )
-    assert f'<a href="/be/mailbox/{letter.name}/">Праверка</a>' in listed
+    assert f'href="/be/mailbox/{letter.name}/">Праверка</a>' in listed
+    assert abs(timezone.now() - letter.at) < timedelta(minutes=5)
     assert '<a href="http://localhost:8000/be/l/token/"' in shown
     assert sent.content.decode() == letter.html
     assert sent["Content-Security-Policy"].startswith(

@@ -45,11 +45,23 @@ def test_without_an_address_she_is_told_to_write_one(manager_client: Client) -> 
 def test_what_needs_a_human_is_shown_and_tried_again(maryna: Client) -> None:
     letter = stuck()
     page = maryna.get("/admin/letters/").content.decode()
-    assert "SMTPServerDisconnected" in page
+    assert "The mail server has hung up." in page or "Паштовы сервер абарваў злучэнне." in page
 
     maryna.post(f"/admin/letters/{letter.pk}/again/")
     letter.refresh_from_db()
     assert (letter.state, letter.tries) == ("waiting", 0)
+
+
+def test_a_letter_that_needs_a_human_leads_to_what_it_is_about(maryna: Client) -> None:
+    letter = stuck()
+    Letter.objects.update(name="inquiry_answered")
+    page = maryna.get("/admin/letters/").content.decode()
+    assert f'<a href="/admin/questions/{letter.subject}/">' in page
+
+    Letter.objects.update(name="a kind that is no more", trouble="SomethingNew")
+    page = maryna.get("/admin/letters/").content.decode()
+    assert "a kind that is no more" in page
+    assert "SomethingNew" in page
 
 
 def test_letters_change_nothing_when_they_are_looked_at(maryna: Client) -> None:

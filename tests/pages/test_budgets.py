@@ -11,7 +11,7 @@ from home.models import StoryPage, Tag
 from tests.home import helping, releases, stories
 from tests.pages import test_announcements, test_menus
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 
 BUDGETS = {
     "home": 20,

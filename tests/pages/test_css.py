@@ -28,9 +28,10 @@ def imports() -> list[tuple[str, str]]:
 
 
 def markup() -> str:
-    """Of pages: programs that show letters know no style sheets of ours."""
+    """Of pages, and of fields, which get their class from the form: programs that show letters know no style
+    sheets of ours."""
     pages = [path for path in TEMPLATES.rglob("*.html") if "letters" not in path.relative_to(TEMPLATES).parts]
-    return "\n".join(path.read_text() for path in sorted(pages))
+    return "\n".join(path.read_text() for path in [*sorted(pages), ROOT / "site" / "privacy" / "forms.py"])
 
 
 def test_colours_are_named_in_tokens_only() -> None:

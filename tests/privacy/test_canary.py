@@ -21,6 +21,7 @@ from home.models import Inquiry
 from letters import sending
 from letters.models import Letter
 from privacy import jobs
+from tests.home.test_inquiry_forms import old_stamp
 from tests.home.test_inquiry_views import answers
 from tests.privacy.test_drill import disguises
 
@@ -75,6 +76,9 @@ def go_through_every_door(person: Client, staff: Client) -> str:
     given = answers(name=CANARIES["name"], outlet=CANARIES["outlet"], contact=CANARIES["contact"])
     person.post("/be/press/ask/", {**given, "languages": []})
     person.post("/be/press/ask/", {**given, "homepage": CANARIES["machine"]})
+    draft = {**given, "stamp": old_stamp("f" * 32), "question": CANARIES["question"]}
+    person.post("/be/press/ask/", {**draft, "do": "keep"})
+    assert CANARIES["question"] in person.get("/be/press/ask/").content.decode()
     person.post(
         "/be/press/ask/?from=" + quote(CANARIES["searched"]), {**given, "question": CANARIES["question"]}
     )

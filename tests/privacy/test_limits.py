@@ -4,19 +4,21 @@ from typing import Any
 import pytest
 from django.test import RequestFactory
 
-from privacy import alike, limits
+from privacy import alike, forgetting, limits
 from privacy.models import Tally
 from privacy.vault.models import Secret
 from tests.privacy.people import NOW
+from tests.privacy.test_proof import easy
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 
+HOUR = timedelta(hours=1)
 ALINA = alike.email("alina@example.org")
 
 
-def sent(address: str = "203.0.113.7", *, known_by: Any = (), form: str = "inquiry", at: Any = NOW) -> bool:
+def sent(address: str = "203.0.113.7", *, form: str = "inquiry", at: Any = NOW, **more: Any) -> bool:
     request = RequestFactory().post("/", REMOTE_ADDR=address)
-    return limits.allows(form, request=request, known_by=known_by, at=at)
+    return limits.allows(form, request=request, **{"known_by": (), "at": at} | more)
 
 
 @pytest.mark.parametrize(
@@ -36,15 +38,51 @@ def test_neighbours_are_counted_together(address: str, network: str) -> None:
     assert limits.network(address) == network
 
 
-def test_one_network_may_send_twenty_an_hour() -> None:
-    assert [sent(f"203.0.113.{number}") for number in range(22)] == [True] * 20 + [False] * 2
-    assert sent("203.0.112.1")
-    assert sent(form="another")
-    assert sent(at=NOW + timedelta(hours=1))
+def test_one_network_may_send_twenty_an_hour_with_proofs_of_work() -> None:
+    answers = [sent(f"203.0.113.{number}", work=easy(at=NOW)) for number in range(22)]
+
+    assert answers == [True] * 20 + [False] * 2
+    assert sent("203.0.112.1", work=easy(at=NOW))
+    assert sent(form="another", work=easy(at=NOW))
+    assert sent(at=NOW + HOUR, work=easy(at=NOW + HOUR))
 
 
-def test_one_contact_may_be_used_five_times_an_hour_from_wherever() -> None:
-    assert [sent(f"203.0.{number}.1", known_by=[ALINA]) for number in range(6)] == [True] * 5 + [False]
+def test_without_proofs_it_may_send_eight_and_that_is_in_nobodys_way_who_brings_one() -> None:
+    assert [sent() for _time in range(10)] == [True] * 8 + [False] * 2
+    assert sent(work=easy(at=NOW))
+
+
+def test_one_contact_may_be_used_five_times_an_hour_from_wherever_and_thrice_without_proofs() -> None:
+    with_proofs = [sent(f"203.0.{number}.1", known_by=[ALINA], work=easy(at=NOW)) for number in range(6)]
+    without = [sent(f"203.1.{number}.1", known_by=[ALINA]) for number in range(4)]
+
+    assert (with_proofs, without) == ([True] * 5 + [False], [True] * 3 + [False])
+
+
+def test_a_proof_counts_once() -> None:
+    work = easy(at=NOW)
+    assert [limits.is_proven(work, at=NOW + HOUR / 2) for _time in range(3)] == [True, False, False]
+
+
+@pytest.mark.parametrize("minutes", [1, 31, 59])
+def test_a_used_proof_is_remembered_as_long_as_it_would_be_good(minutes: int) -> None:
+    """Whenever in the hour it was issued, and though the counts are cleared as early as they may be."""
+    issued = NOW.replace(minute=minutes)
+    work = easy(at=issued)
+    limits.is_proven(work, at=issued)
+    last = issued + HOUR - timedelta(seconds=1)
+    limits.forget_old(at=last)
+    forgetting.enforce(at=last)
+
+    assert not limits.is_proven(work, at=last)
+
+
+def test_the_twin_a_memory_cleared_earlier_would_take_it_twice() -> None:
+    work = easy(at=NOW)
+    limits.is_proven(work, at=NOW)
+    Tally.objects.all().delete()
+
+    assert limits.is_proven(work, at=NOW + HOUR / 2)
 
 
 def test_no_address_is_kept_and_tomorrow_the_same_network_has_another_hash() -> None:

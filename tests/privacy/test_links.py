@@ -176,8 +176,26 @@ def test_a_guarded_link_asks_for_four_digits(client: Client, subject: UUID) -> N
     address = issued(subject, guard="4071")
 
     assert "Вашы чатыры лічбы" in client.get(address).content.decode()
-    assert client.post(address, {"guard": "1704"}).status_code == 404
-    assert client.post(address, {"guard": "4071"}).status_code == 302
+    for digits, sentence in (
+        ("1704", "Гэта не тыя лічбы. Паспрабуйце яшчэ раз"),
+        ("", "Напішыце свае чатыры лічбы"),
+    ):
+        page = client.post(address, {"guard": digits}).content.decode()
+        assert page.count(sentence) == 2
+        assert "<title>Памылка: Ваша старонка" in page
+    assert client.post(address, {"guard": " 4071 "}).status_code == 302
+
+
+def test_five_wrong_tries_close_it_for_the_right_digits_too_and_writing_none_is_no_try(
+    client: Client, subject: UUID
+) -> None:
+    address = issued(subject, guard="4071")
+    wrong = ["0000", "", "0001", "", "0002", "0003"]
+
+    assert {client.post(address, {"guard": digits}).status_code for digits in wrong} == {200}
+    assert client.post(address, {"guard": "0004"}).status_code == 404
+    assert client.post(address, {"guard": "4071"}).status_code == 404
+    assert client.get(address).content.decode().count("guard") == 0
 
 
 def test_after_five_wrong_tries_the_right_digits_do_not_help(subject: UUID) -> None:
