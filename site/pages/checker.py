@@ -108,7 +108,7 @@ def not_translated(page: Page) -> Message | None:
     },
 )
 def no_consent(page: Page) -> Message | None:
-    """What will refuse publishing, sooner. Without the picture's name: while she mends, it may be another's turn."""
+    """What will refuse publishing, sooner; without the picture's name, as it may soon be another's turn."""
     refused = picture_places.obstacles(page, today=timezone.localdate())
     return usual["no-consent"] if refused else None
 

@@ -73,7 +73,7 @@ def test_only_the_preview_carries_the_checker(story: StoryPage, manager_client: 
 
 
 def asked(page: Any) -> tuple[set[str], set[str], set[str]]:
-    """The names an editor page asks by, those its rules know, and those with words, of what the server finds."""
+    """Of what the server finds: the names the editor asks by, those the rules know, those with words."""
     beside = Checker(page)
     known = {rule["id"] for rule in beside.get_axe_custom_rules(None)}
     names = set(checker.findings)
