@@ -66,19 +66,29 @@ MESSAGES: dict[str, Message] = {
 Finding = Callable[[Page], Message | None]
 """Looks at a page as a whole; answers with what is wrong, or with nothing."""
 findings: dict[str, Finding] = {}
+usual: dict[str, Message] = {}
+"""What is said of a finding that was not there yet when the editor was opened, as messages come with it."""
+NOWHERE = "h1[data-nothing-found]"
+"""The editor asks by every name it knows; the preview must know them all, whether found or not."""
 
 
-def finding(name: str) -> Callable[[Finding], Finding]:
+def finding(name: str, *, words: Message) -> Callable[[Finding], Finding]:
     """Adds a question that only the server can answer; its answer is shown at the page's title."""
 
     def add(look: Finding) -> Finding:
-        findings[name] = look
+        findings[name], usual[name] = look, words
         return look
 
     return add
 
 
-@finding("not-translated")
+@finding(
+    "not-translated",
+    words={
+        "error_name": _("Not translated into all languages yet"),
+        "help_text": _("When the text is final, choose “Translate this page”."),
+    },
+)
 def not_translated(page: Page) -> Message | None:
     names = dict(LANGUAGES)
     missing = [names[code] for code in translations.missing_languages(page)]
@@ -86,15 +96,21 @@ def not_translated(page: Page) -> Message | None:
         return None
     return {
         "error_name": format_lazy(_("Not translated yet: {languages}"), languages=_listed(missing)),
-        "help_text": _("When the text is final, choose “Translate this page”."),
+        "help_text": usual["not-translated"]["help_text"],
     }
 
 
-@finding("no-consent")
+@finding(
+    "no-consent",
+    words={
+        "error_name": _("A picture of people without valid consent"),
+        "help_text": _("Write the consent down with the picture, or choose another one."),
+    },
+)
 def no_consent(page: Page) -> Message | None:
-    """The same sentence that refuses publishing, sooner."""
-    refusals = picture_places.obstacles(page, today=timezone.localdate())
-    return {"error_name": refusals[0], "help_text": " ".join(refusals[1:])} if refusals else None
+    """What will refuse publishing, sooner; without the picture's name, as it may soon be another's turn."""
+    refused = picture_places.obstacles(page, today=timezone.localdate())
+    return usual["no-consent"] if refused else None
 
 
 def _listed(names: list[Any]) -> Any:
@@ -113,18 +129,20 @@ class Checker(ContentCheckerItem):
         self.found = {name: message for name, look in looks if page and (message := look(page))}
 
     def get_axe_run_only(self, request: HttpRequest) -> list[str]:
-        return [*super().get_axe_run_only(request), *MESSAGES, *self.found]
+        return [*super().get_axe_run_only(request), *MESSAGES, *findings]
 
     def get_axe_custom_rules(self, request: HttpRequest) -> list[Rule]:
-        at_title = {**RULES[0], "selector": "h1"}
         return [
             *super().get_axe_custom_rules(request),
             *RULES,
-            *[{**at_title, "id": name} for name in self.found],
+            *[
+                {**RULES[0], "id": name, "selector": "h1" if name in self.found else NOWHERE}
+                for name in findings
+            ],
         ]
 
     def get_axe_custom_checks(self, request: HttpRequest) -> list[Rule]:
         return [*super().get_axe_custom_checks(request), *CHECKS]
 
     def get_axe_messages(self, request: HttpRequest) -> dict[str, Message]:
-        return {**super().get_axe_messages(request), **MESSAGES, **self.found}
+        return {**super().get_axe_messages(request), **MESSAGES, **usual, **self.found}

@@ -15,8 +15,7 @@ pytestmark = pytest.mark.browser
 
 NO_WORDS = labelled("Nobody says what is in this picture")
 EMPTY_LINK = labelled("This link does not say where it leads")
-NO_CONSENT = "Без згоды"
-"""The picture; the sentence that refuses it begins with its name."""
+NO_CONSENT = labelled("A picture of people without valid consent")
 NOT_TRANSLATED = labelled("Not translated yet: {languages}").partition("{")[0].strip()
 
 

@@ -4,13 +4,16 @@ import re
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils.translation import override
 
 from home.models import StoryPage
 from pages import checker
 from pages.checker import Checker
+from pages.models import Image
 from tests.home import editing, stories
+from tests.pages import uploaded
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +70,35 @@ def test_the_editor_gets_every_question(story: StoryPage, manager_client: Client
 
 def test_only_the_preview_carries_the_checker(story: StoryPage, manager_client: Client):
     assert "wagtail-userbar" not in manager_client.get(story.url).content.decode()
+
+
+def asked(page: Any) -> tuple[set[str], set[str], set[str]]:
+    """Of what the server finds: the names the editor asks by, those the rules know, those with words."""
+    beside = Checker(page)
+    known = {rule["id"] for rule in beside.get_axe_custom_rules(None)}
+    names = set(checker.findings)
+    return (
+        names & set(beside.get_axe_run_only(None)),
+        names & known,
+        names & set(beside.get_axe_messages(None)),
+    )
+
+
+def test_a_finding_may_come_and_go_while_the_editor_is_open(story: StoryPage):
+    """Its page asks by the names it knew; the preview, drawn anew, must know them whatever it finds."""
+    every = set(checker.findings)
+
+    assert [asked(page) for page in (story, stories.told(), None)] == [(every, every, every)] * 3
+
+
+def test_a_picture_without_consent_is_found_and_no_longer_when_it_is_gone(story: StoryPage):
+    somebody = Image.objects.create(
+        title="Твар",
+        people="adults",
+        file=ContentFile(uploaded.saved(uploaded.two_halves(), "JPEG"), name="a.jpg"),
+    )
+    story.body = [("figure", {"image": somebody, "alt": "Твар", "caption": ""})]
+    before = found(story)
+    story.body = [("text", "<p>Без здымка.</p>")]
+
+    assert (before, found(story)) == ({"no-consent": "A picture of people without valid consent"}, {})
