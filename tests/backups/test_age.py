@@ -66,7 +66,9 @@ def _on_a_full_disk(folder: Path) -> Path:
     return Full(folder / "full")
 
 
-@pytest.mark.parametrize("text", ["", "# nothing", "AGE-SECRET-KEY-1", PUBLIC])
+@pytest.mark.parametrize(
+    "text", ["", "# nothing", "AGE-SECRET-KEY-1", PUBLIC], ids=["empty", "comment", "half", "public"]
+)
 def test_what_is_no_private_key_is_refused_in_a_sentence(text: str) -> None:
     with pytest.raises(BackupError, match=r"^That is no private key: it begins with AGE-SECRET-KEY-1\.$"):
         age.identities(text)

@@ -68,7 +68,7 @@ def web(emptied: None, database: str, tmp_path: Path, port: int) -> Iterator[Pro
     """With the logs of a real server."""
     more = {"DJANGO_SETTINGS_MODULE": "tests.faults.logging_settings", "BIND": f"127.0.0.1:{port}"}
     with running.processes(database, tmp_path, WEB_CONCURRENCY="1", **more) as processes:
-        processes.start(Path(sys.executable).parent / "gunicorn")
+        processes.start(sys.executable, "-m", "launch.web")
         assert until(lambda: send(port, "/be/press/ask/") == 200, seconds=60), processes.log
         yield processes
 

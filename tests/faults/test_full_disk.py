@@ -31,7 +31,7 @@ def start(site: Processes, *command: str | Path, **more: str) -> "subprocess.Pop
 
 def test_readers_are_served(site: Processes) -> None:
     port = free_port()
-    web = start(site, Path(sys.executable).parent / "gunicorn", BIND=f"127.0.0.1:{port}", WEB_CONCURRENCY="1")
+    web = start(site, sys.executable, "-m", "launch.web", BIND=f"127.0.0.1:{port}", WEB_CONCURRENCY="1")
 
     assert until(lambda: ask(port, "/be/")[0] == 200)
     assert [ask(port, path)[0] for path in ("/be/naviny/", "/be/search/?q=slova", "/be/none/")] == [

@@ -22,7 +22,7 @@ import pytest
 from django.db import connections
 
 from config.routers import VAULT
-from launch.port import free_port, local_addresses
+from launch.port import free_port
 from launch.postgres import Cluster, running_processes, works_in
 from tests.faults import running
 from tests.faults.asking import TOKEN, Typed, ask
@@ -66,14 +66,14 @@ def port() -> int:
 def site(cluster: Cluster, tmp_path: Path, port: int) -> Iterator[Processes]:
     """Behind a proxy that speaks https, which is how two hundred people have two hundred addresses."""
     more = {
-        "BIND": ",".join(local_addresses(port)),
+        "BIND": f"127.0.0.1:{port}",
         "WEB_CONCURRENCY": "2",
         "BASE_URL": "https://localhost",
         "VAULT_DATABASE_URL": cluster.url("cbs_vault"),
     }
     with running.processes(cluster.url("cbs"), tmp_path) as processes:
         processes.environment |= more
-        processes.start(Path(sys.executable).parent / "gunicorn")
+        processes.start(sys.executable, "-m", "launch.web")
         assert until(lambda: send(port, "/be/press/ask/")[0] == 200, seconds=60), processes.log
         yield processes
 

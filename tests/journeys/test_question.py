@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import PHONE, Visitor, follow
+from tests.journeys.looking import objections
 from tests.journeys.running_site import RunningSite
-from tests.journeys.test_accessibility import objections
 from tests.journeys.wording import counted, said
 
 pytestmark = pytest.mark.browser

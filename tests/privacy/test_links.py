@@ -6,8 +6,10 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.conf.urls.i18n import i18n_patterns
+from django.db import connection, connections
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import path
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -230,6 +232,23 @@ def test_asking_for_a_new_link_tells_nobody_who_is_known(client: Client) -> None
     assert bare(known) == bare(unknown)
     assert bare(client.get(known.url)) == bare(client.get(unknown.url))
     assert ProcrastinateJob.objects.filter(task_name="send_new_links").count() == 2
+
+
+def test_the_request_asks_the_same_of_both_databases_whoever_is_known(client: Client) -> None:
+    """What could be timed is the same work; the rest the worker does."""
+    keys.new_seal(alike.email("alina@example.org"), at=NOW)
+    client.post("/be/l/new/", {"contact": "first@example.org"})
+    done = [worked(client, who) for who in ("alina@example.org", "x@example.org")]
+
+    assert done[0] == done[1]
+    assert len(done[0]) > 3
+
+
+def worked(client: Client, contact: str) -> list[str]:
+    """The questions asked, without what they were about."""
+    with CaptureQueriesContext(connection) as main, CaptureQueriesContext(connections["vault"]) as vault:
+        client.post("/be/l/new/", {"contact": contact})
+    return [re.sub(r"'[^']*'|\d+", "…", each["sql"]) for each in [*main, *vault]]
 
 
 def test_asking_again_and_again_is_asking_once_and_the_job_holds_no_contact(client: Client) -> None:
