@@ -47,8 +47,8 @@ def ranked(terms: tuple[Term, ...], *, at: datetime, languages: list[str], share
     visible, parameters = pages.values("pk").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
-            RANKED.format(visible=visible),
-            [list(groups), list(ids), list(closeness), list(ids), len(terms), share, *parameters, MOST],
+            RANKED.format(visible=visible, postings=WORD_BY_WORD if len(ids) <= FEW_WORDS else ALL_AT_ONCE),
+            [list(groups), list(ids), list(closeness), len(terms), share, *parameters, MOST],
         )
         rows = cursor.fetchall()
     found = [
@@ -71,13 +71,20 @@ def each_once(found: list[Ranked]) -> list[Ranked]:
     return [replace(each, of_kind=each.of_kind - surplus[each.language, each.kind]) for each in best.values()]
 
 
+WORD_BY_WORD = """wanted CROSS JOIN LATERAL (
+        SELECT entry_id, weight FROM search_posting WHERE search_posting.word_id = wanted.word_id OFFSET 0
+    ) AS postings"""
+"""Through the index: for one common word the planner would read the whole table."""
+ALL_AT_ONCE = "wanted JOIN search_posting USING (word_id)"
+"""As the planner likes, for a query that may mean very many words."""
+FEW_WORDS = 60
+
 RANKED = """
 WITH wanted AS (
     SELECT * FROM unnest(%s::int[], %s::bigint[], %s::real[]) AS wanted (term, word_id, closeness)
 ), hits AS MATERIALIZED (
     SELECT entry_id, term, max(weight * closeness) AS weight
-    FROM wanted JOIN search_posting USING (word_id)
-    WHERE word_id = ANY (%s::bigint[])  -- Said once more: it is what brings the index into play.
+    FROM {postings}
     GROUP BY entry_id, term
 ), rarity AS (
     SELECT term, ln(1 + (SELECT count(*) FROM search_entry)::real / count(*)) AS rarity

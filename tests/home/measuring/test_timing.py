@@ -1,4 +1,5 @@
 import pytest
+from django.db import connection
 
 from home.measuring import timing
 
@@ -9,6 +10,16 @@ def test_each_round_is_counted_and_the_first_few_are_not():
 
     assert len(done) == timing.WARM_UP + 20
     assert 0 <= times["median"] <= times["p95"]
+    assert times["cpu"] >= 0
+
+
+@pytest.mark.django_db
+def test_the_databases_work_counts_too():
+    def work() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM generate_series(1, 1000000)")
+
+    assert timing.timed(work, 3)["cpu"] > 10
 
 
 @pytest.mark.django_db
