@@ -14,7 +14,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from django.test.utils import setup_databases, teardown_databases
 
@@ -43,14 +42,15 @@ def fingerprint(root: Path, sources: tuple[str, ...] = SOURCES) -> str:
 def laid() -> Iterator[None]:
     """Test databases of this process, holding the demo; gone afterwards."""
     with _alone():
+        kept = {alias: _name_kept(alias) for alias in settings.DATABASES}
         stamp = fingerprint(settings.ROOT)
-        copied = all(_copied(alias, stamp) for alias in settings.DATABASES)
+        copied = all(_copied(alias, f"{name}{stamp}") for alias, name in kept.items())
         databases = setup_databases(verbosity=0, interactive=False, keepdb=copied)
         if not copied:
             _build()
             _let_the_journal_be_emptied()
-            for alias in settings.DATABASES:
-                _keep(alias, stamp)
+            for alias, name in kept.items():
+                _keep(alias, name, stamp)
     yield
     teardown_databases(databases, verbosity=0)
 
@@ -77,32 +77,33 @@ def _let_the_journal_be_emptied() -> None:
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER journal_is_not_emptied")
 
 
-def _copied(alias: str, stamp: str) -> bool:
+def _name_kept(alias: str) -> str:
+    """The same for all workers of a run, whose own databases end in a number. To be asked for before there
+    are test databases: then their names are those of the connections."""
+    name = connections[alias].creation._get_test_db_name().partition("_gw")[0]
+    return f"{name}_ground_"
+
+
+def _copied(alias: str, kept: str) -> bool:
     connection = connections[alias]
     with connection._nodb_cursor() as cursor:
-        if (kept := _kept(connection, stamp)) not in _names(cursor):
+        if kept not in _names(cursor):
             return False
         _copy(cursor, source=kept, target=connection.creation._get_test_db_name())
     return True
 
 
-def _keep(alias: str, stamp: str) -> None:
+def _keep(alias: str, name: str, stamp: str) -> None:
     """In place of what was kept for earlier code."""
     connection = connections[alias]
     built = connection.settings_dict["NAME"]
     connection.close()
     connection.close_pool()
     with connection._nodb_cursor() as cursor:
-        for name in _names(cursor):
-            if name.startswith(_kept(connection, "")):
-                cursor.execute(f'DROP DATABASE "{name}"')
-        _copy(cursor, source=built, target=_kept(connection, stamp))
-
-
-def _kept(connection: BaseDatabaseWrapper, stamp: str) -> str:
-    """The same for all workers of a run, whose own databases end in a number."""
-    name = connection.creation._get_test_db_name().partition("_gw")[0]
-    return f"{name}_ground_{stamp}"
+        for old in _names(cursor):
+            if old.startswith(name):
+                cursor.execute(f'DROP DATABASE "{old}"')
+        _copy(cursor, source=built, target=f"{name}{stamp}")
 
 
 def _names(cursor: CursorWrapper) -> set[str]:
