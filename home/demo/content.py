@@ -53,6 +53,11 @@ def _story(table: Table) -> Story:
     return Story(texts=texts, **table)
 
 
+def questions() -> list[Table]:
+    found: list[Table] = _read(FOLDER / "questions.toml")["question"]
+    return found
+
+
 def press() -> dict[str, Table]:
     return _read(FOLDER / "press.toml")
 

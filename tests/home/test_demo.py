@@ -14,7 +14,7 @@ from wagtail.models import Page
 
 from home import plain_pages, texts
 from home.demo import content, help_pages
-from home.models import Category, GuidePage, HomePage, Service, ServicePage, StoryPage
+from home.models import Category, GuidePage, HomePage, Inquiry, Service, ServicePage, StoryPage
 from home.reading import words_of
 from pages.ornament import Ground, Topic
 from pages.videos import VIDEO_ID
@@ -226,6 +226,7 @@ def run(**options: Any) -> str:
     return output.getvalue()
 
 
+@pytest.mark.django_db(databases=["default", "vault"])
 def test_an_empty_site_is_filled_and_its_sign_ins_are_told(empty: None):
     told = run()
 
@@ -238,6 +239,11 @@ def test_an_empty_site_is_filled_and_its_sign_ins_are_told(empty: None):
     assert list(get_user_model().objects.order_by("username").values_list("username", "is_superuser")) == [
         ("editor", False),
         ("manager", True),
+    ]
+    assert sorted(Inquiry.objects.values_list("language", "state")) == [
+        ("be", "new"),
+        ("en", "answered"),
+        ("pl", "taken"),
     ]
 
 

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from home import editors
-from home.demo import build
+from home.demo import build, questions
 from home.models import StoryPage
 
 PASSWORD = "solidarnasc"  # noqa: S105 - printed on the screen: the demo is for this machine only
@@ -31,12 +31,13 @@ class Command(BaseCommand):
                 raise CommandError("There are stories already. The demo fills an empty site only.")
         else:
             build.build(today=timezone.localdate())
-            self._people()
+            self._people_and_what_they_do()
         for name in PEOPLE:
             self.stdout.write(f"Sign in at /admin/ as {name}, password {PASSWORD}")
         self.stdout.write(f"Letters that would have been sent: {settings.BASE_URL}/be/mailbox/")
 
-    def _people(self) -> None:
+    def _people_and_what_they_do(self) -> None:
         people = get_user_model().objects
         people.create_user("editor", password=PASSWORD).groups.add(Group.objects.get(name=editors.GROUP))
-        people.create_superuser("manager", password=PASSWORD)
+        manager = people.create_superuser("manager", password=PASSWORD)
+        questions.ask(staff=manager, at=timezone.now())
