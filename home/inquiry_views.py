@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -90,6 +90,17 @@ def inquiry(request: HttpRequest, subject: UUID) -> HttpResponseBase:
     row = Inquiry.objects.get(pk=subject)
     told = {"inquiry": row, "words": row.asked.open(), "form": form, "trouble": trouble}
     return page(request, "home/inquiry/page.html", {**told, "standing": STANDING[State(row.state)]})
+
+
+@require_safe
+@links.behind(inquiries.PAGE)
+def copy(request: HttpRequest, subject: UUID) -> HttpResponseBase:
+    """All we have of her question, as plain text to take along."""
+    row = Inquiry.objects.get(pk=subject)
+    told = {"inquiry": row, "words": row.asked.open(), "standing": STANDING[State(row.state)]}
+    answer = render(request, "home/inquiry/copy.txt", told, content_type="text/plain; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="copy.txt"'
+    return private(answer)
 
 
 def act(do: str, subject: UUID, form: AdditionForm) -> str:

@@ -57,6 +57,7 @@ urlpatterns = [
         path("press/ask/sent/", inquiry_views.sent, name="inquiry_sent"),
         path("press/ask/erased/", inquiry_views.erased, name="inquiry_erased"),
         path("press/question/", inquiry_views.inquiry, name="inquiry"),
+        path("press/question/copy/", inquiry_views.copy, name="inquiry_copy"),
         path("mailbox/", letters_views.inbox, name="mailbox"),
         path("mailbox/<str:name>/", letters_views.letter, name="mailbox_letter"),
         path("mailbox/<str:name>/as-sent/", letters_views.as_sent, name="mailbox_as_sent"),

@@ -117,6 +117,22 @@ def test_the_page_of_a_question_is_for_its_journalist_alone(client: Client, let_
     assert Client().get("/be/press/question/").status_code == 404
 
 
+def test_she_takes_a_copy_of_all_we_have_along(client: Client, let_in: Inquiry) -> None:
+    client.post("/be/press/question/", {"do": "add", "text": "І яшчэ <гэта> & тое"})
+    answer = client.get("/be/press/question/copy/")
+    text = answer.content.decode()
+    words = let_in.asked.open()
+
+    assert [each in text for each in (words.name, words.outlet, words.question, "І яшчэ <гэта> & тое")] == [
+        True
+    ] * 4
+    assert (words.email or words.phone or "nothing") in text
+    assert answer["Content-Disposition"] == 'attachment; filename="copy.txt"'
+    assert answer["Cache-Control"] == "private, no-store"
+    assert 'href="/be/press/question/copy/"' in client.get("/be/press/question/").content.decode()
+    assert Client().get("/be/press/question/copy/").status_code == 404
+
+
 def test_she_adds_withdraws_and_erases(client: Client, let_in: Inquiry) -> None:
     client.post("/be/press/question/", {"do": "add", "text": "І яшчэ"})
     assert "І яшчэ" in client.get("/be/press/question/").content.decode()
