@@ -6,6 +6,7 @@ granian has one of its own, which costs five times as much as sending a ready pa
 import os
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from time import perf_counter
 from typing import Any
 from urllib.parse import quote
@@ -47,5 +48,7 @@ def told(path: str) -> str:
 
 
 def to_standard_output(line: bytes) -> None:
-    """At once: lines of several threads and processes stay whole."""
-    os.write(STANDARD_OUTPUT, line)
+    """At once: lines of several threads and processes stay whole. A reader is served though the disk of the
+    log is full."""
+    with suppress(OSError):
+        os.write(STANDARD_OUTPUT, line)

@@ -50,6 +50,7 @@ def test_each_database_has_its_own_tables_and_none_of_the_others() -> None:
     in_vault = set(connections["vault"].introspection.table_names())
 
     assert in_vault - {"django_migrations"} == {
+        "vault_chainend",
         "vault_destroyed",
         "vault_lookup",
         "vault_seal",

@@ -56,14 +56,14 @@ def deadly(original: Callable[..., Any], when: str) -> Callable[..., Any]:
     return struck
 
 
-def ask(form_key: str) -> None:
+def ask(form_key: str, **words: str) -> None:
     from uuid import UUID
 
     from home import inquiries
     from tests.privacy.people import asked
 
     inquiries.ask(
-        words=asked(), deadline=NOW.replace(year=2027), language="pl", form_key=UUID(form_key), at=NOW
+        words=asked(**words), deadline=NOW.replace(year=2027), language="pl", form_key=UUID(form_key), at=NOW
     )
 
 

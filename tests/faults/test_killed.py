@@ -55,8 +55,8 @@ def the_worker_comes_round() -> None:
     forgetting.sweep_orphans(at=NOW + 3 * DAY)
 
 
-def ask_again(form_key: str) -> None:
-    killed.ask(form_key)
+def ask_again(form_key: str, **words: str) -> None:
+    killed.ask(form_key, **words)
 
 
 @pytest.mark.parametrize(
@@ -127,8 +127,8 @@ def test_forgetting_is_finished_by_whoever_comes_next(site: Processes, point: st
 @pytest.mark.parametrize(("point", "left"), [("a key moved, not committed", 3), ("a key moved", 3)])
 def test_a_rotation_is_resumed_where_it_stopped(site: Processes, point: str, left: int) -> None:
     """Three people and the key of the look-up index, which is moved first."""
-    for _time in range(3):
-        ask_again(str(uuid4()))
+    for number in range(3):
+        ask_again(str(uuid4()), question=f"Question {number}")
     kill(site, point, "rotate", new=NEW_MASTER)
     settings.MASTER_KEYS = [NEW_MASTER, *settings.MASTER_KEYS]
     assert rotation.left() == left
@@ -173,7 +173,7 @@ def test_every_named_point_is_struck() -> None:
     tested = {
         point
         for test in [*globals().values(), *vars(test_index).values()]
-        for mark in getattr(test, "pytestmark", [])
+        for mark in (getattr(test, "pytestmark", []) if callable(test) else [])
         if mark.name == "parametrize"
         for point, *_rest in mark.args[1]
     } | {"one of several is over", "page indexed, not committed"}
