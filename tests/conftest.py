@@ -49,11 +49,13 @@ def django_db_setup(
 
 
 @pytest.fixture(autouse=True)
-def belarusian() -> None:
-    """The language a request leaves behind would be the next test's otherwise."""
+def nothing_left_behind() -> None:
+    """By an earlier test: the language of its request, and where its sites began."""
     from django.utils import translation
+    from wagtail.models import Site
 
     translation.deactivate()
+    Site.clear_site_root_paths_cache()
 
 
 @pytest.fixture

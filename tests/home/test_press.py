@@ -18,7 +18,7 @@ from pages.models import Document, Image, Rendition
 from tests.home import helping, releases, stories
 from tests.pages import places, uploaded
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 
 ENTRY = re.compile(r'class="entry__link" href="([^"]+)"')
 CONTACTS = [

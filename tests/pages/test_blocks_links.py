@@ -137,7 +137,7 @@ def test_a_file_lost_on_the_disk_breaks_no_page():
     document = paper()
     Path(document.file.path).unlink()
 
-    assert '<span class="meta">PDF</span>' in download(document)
+    assert '<span class="meta">PDF, ' in download(document)
 
 
 @pytest.mark.django_db
