@@ -54,10 +54,9 @@ def allows(
 
 
 def is_proven(text: str, *, at: datetime) -> bool:
-    """A proof counts once. Its use is noted under the hour it was issued in, which is remembered for longer
-    than the proof is good."""
+    """A proof counts once. Its use is noted under the hour in which it ends, and forgotten after that one."""
     found = proof.read(text, at=at)
-    return found is not None and _count("proof", found.digest, at=found.issued_at) == 1
+    return found is not None and _count("proof", found.digest, at=found.issued_at + proof.LIFE) == 1
 
 
 def _count(form: str, digest: bytes, *, at: datetime) -> int:

@@ -6,7 +6,7 @@ from django.db import IntegrityError, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import ProgrammingError
 
-from privacy.vault.models import Destroyed, LookUp, Seal, Secret
+from privacy.vault.models import ChainEnd, Destroyed, LookUp, Seal, Secret
 from tests.privacy.people import NOW
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
@@ -52,12 +52,12 @@ def test_migrations_make_the_table_in_the_vault_as_the_model_has_it() -> None:
     """The tests' own vault is made from the models: so the migration is run here, and taken back."""
     vault = connections["vault"]
     with vault.schema_editor() as editor:
-        for model in (LookUp, Seal, Secret, Destroyed):
+        for model in (LookUp, Seal, Secret, Destroyed, ChainEnd):
             editor.delete_model(model)
     executor = MigrationExecutor(vault)
     executor.migrate(executor.loader.graph.leaf_nodes("vault"))
 
-    tables = {"vault_seal", "vault_secret", "vault_lookup", "vault_destroyed", "django_migrations"}
-    assert set(vault.introspection.table_names()) == tables
+    tables = {"vault_seal", "vault_secret", "vault_lookup", "vault_destroyed", "vault_chainend"}
+    assert set(vault.introspection.table_names()) == tables | {"django_migrations"}
     with pytest.raises(IntegrityError, match="seal_has_a_key"), transaction.atomic("vault"):
         made(b"")
