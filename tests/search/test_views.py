@@ -11,7 +11,7 @@ from django.utils.translation import gettext, override
 from tests.home import stories
 from tests.pages import places
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 
 
 def spoken(code: str, message: str) -> str:
