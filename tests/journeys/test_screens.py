@@ -24,14 +24,14 @@ FORMS = (
     "question to the press center",
     "question, mistakes",
     "question, taken up again",
-    "question, its page",
-    "question, answered",
     "guarded link",
     "guarded link, wrong digits",
     "link from a letter",
     "new link",
 )
 """Only who opens a form gets a cookie: the one that protects what she sends."""
+BEHIND_A_LINK = ("question, its page", "question, answered")
+"""Who has come by a link from a letter keeps it in a second one."""
 
 
 @pytest.fixture(scope="module", params=ALL, ids=str)
@@ -109,7 +109,8 @@ def test_no_page_leaves_a_cookie(screen: Screen, pages: dict[str, Page]) -> None
     kept = [page.context.storage_state() for page in pages.values()]
     names = {cookie["name"] for each in kept for cookie in each["cookies"]}
 
-    assert names == ({"csrf"} if screen.name in FORMS else set())
+    due = {"csrf": (*FORMS, *BEHIND_A_LINK), "inquiry": BEHIND_A_LINK}
+    assert names == {cookie for cookie, screens in due.items() if screen.name in screens}
     assert [each["origins"] for each in kept] == [[]] * len(LANGUAGES)
 
 
