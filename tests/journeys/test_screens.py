@@ -109,7 +109,11 @@ def test_no_page_leaves_a_cookie(screen: Screen, pages: dict[str, Page]) -> None
     kept = [page.context.storage_state() for page in pages.values()]
     names = {cookie["name"] for each in kept for cookie in each["cookies"]}
 
-    due = {"csrf": (*FORMS, *BEHIND_A_LINK), "inquiry": BEHIND_A_LINK}
+    due = {
+        "csrf": (*FORMS, *BEHIND_A_LINK),
+        "inquiry": BEHIND_A_LINK,
+        "inquiry_draft": ("question, taken up again",),
+    }
     assert names == {cookie for cookie, screens in due.items() if screen.name in screens}
     assert [each["origins"] for each in kept] == [[]] * len(LANGUAGES)
 
