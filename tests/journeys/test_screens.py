@@ -60,7 +60,7 @@ def pages(
 
 
 def test_axe_finds_nothing(pages: dict[str, Page]) -> None:
-    """In each language, light and dark, narrow and wide: not all with all, as a page is built alike in all."""
+    """In each language, light and dark, narrow and wide: not all with all, as they are built alike."""
     found = {language: objections(pages[language]) for language in ("be", "pl")}
     pages["ru"].emulate_media(color_scheme="dark")
     found["ru"] = objections(pages["ru"])
