@@ -58,9 +58,7 @@ class RuleFormField(forms.Field):
         if not self.required and not value.data.get(value.add_prefix("day")):
             return None
         if not value.is_valid():
-            raise forms.ValidationError(
-                [message for messages in value.errors.values() for message in messages]
-            )
+            raise forms.ValidationError(". ".join(value.mistakes))
         return value.rule
 
     def has_changed(self, initial: Any, data: Any) -> bool:

@@ -58,9 +58,9 @@ def test_a_mistake_is_told_above_and_beside_and_what_was_typed_stays() -> None:
 
 
 def test_nothing_sent_is_told_as_what_is_missing() -> None:
-    assert Around({}).errors == {
-        "rule": ["Choose how often it takes place", "Give the first date", "Give the time"]
-    }
+    missing = "Choose how often it takes place. Give the first date. Give the time"
+
+    assert Around({}).errors == {"rule": [missing]}
 
 
 def test_a_rule_may_be_left_out_where_it_may() -> None:
