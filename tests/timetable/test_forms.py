@@ -28,47 +28,47 @@ def in_english() -> Any:
         yield
 
 
-@pytest.mark.parametrize(
-    ("said", "expected"),
-    [
-        ({"kind": "once", "day": "2026-11-12", "time": "18:00"}, once()),
-        (WEEKLY, weekly()),
-        (WEEKLY | {"day": "01/10/2026", "time": "18:00:00"}, weekly()),
-        (WEEKLY | {"weekdays": ["1", "3"], "every": "2"}, weekly(1, 3, every=2)),
-        (WEEKLY | {"day": "2026-09-28", "weekdays": ["3"]}, weekly()),
-        (WEEKLY | {"ends": "until", "until": "2027-05-12"}, weekly(until=date(2027, 5, 12))),
-        (WEEKLY | {"ends": "count", "count": "10"}, weekly(count=10)),
-        (
-            WEEKLY
-            | {"not_on_holidays": "on", "skipped": "24/12/2026\r\n\r\n 2026-12-31 ,", "extra": "26/12/2026"},
-            weekly(not_on_holidays=True, skipped=days("2026-12-24", "2026-12-31"), extra=days("2026-12-26")),
-        ),
-        (WEEKLY | {"kind": "by-date", "day": "2026-10-15"}, by_date()),
-        (
-            WEEKLY | {"kind": "by-date", "day": "2026-10-15", "month_day": "-1"},
-            by_date(LAST, start="2026-10-31T18:00"),
-        ),
-        (
-            WEEKLY | {"kind": "by-weekday", "day": "2026-11-01", "time": "11:00"},
-            by_weekday(),
-        ),
-        (
-            WEEKLY | {"kind": "by-weekday", "day": "2026-11-29", "time": "11:00"},
-            by_weekday(LAST, start="2026-11-29T11:00"),
-        ),
-        (
-            WEEKLY
-            | {
-                "kind": "by-weekday",
-                "day": "2026-10-29",
-                "time": "11:00",
-                "nths": ["1", "3"],
-                "weekdays": ["6"],
-            },
-            by_weekday(1, 3),
-        ),
-    ],
-)
+MEANT = [
+    ({"kind": "once", "day": "2026-11-12", "time": "18:00"}, once()),
+    (WEEKLY, weekly()),
+    (WEEKLY | {"day": "01/10/2026", "time": "18:00:00"}, weekly()),
+    (WEEKLY | {"weekdays": ["1", "3"], "every": "2"}, weekly(1, 3, every=2)),
+    (WEEKLY | {"day": "2026-09-28", "weekdays": ["3"]}, weekly()),
+    (WEEKLY | {"ends": "until", "until": "2027-05-12"}, weekly(until=date(2027, 5, 12))),
+    (WEEKLY | {"ends": "count", "count": "10"}, weekly(count=10)),
+    (
+        WEEKLY
+        | {"not_on_holidays": "on", "skipped": "24/12/2026\r\n\r\n 2026-12-31 ,", "extra": "26/12/2026"},
+        weekly(not_on_holidays=True, skipped=days("2026-12-24", "2026-12-31"), extra=days("2026-12-26")),
+    ),
+    (WEEKLY | {"kind": "by-date", "day": "2026-10-15"}, by_date()),
+    (
+        WEEKLY | {"kind": "by-date", "day": "2026-10-15", "month_day": "-1"},
+        by_date(LAST, start="2026-10-31T18:00"),
+    ),
+    (
+        WEEKLY | {"kind": "by-weekday", "day": "2026-11-01", "time": "11:00"},
+        by_weekday(),
+    ),
+    (
+        WEEKLY | {"kind": "by-weekday", "day": "2026-11-29", "time": "11:00"},
+        by_weekday(LAST, start="2026-11-29T11:00"),
+    ),
+    (
+        WEEKLY
+        | {
+            "kind": "by-weekday",
+            "day": "2026-10-29",
+            "time": "11:00",
+            "nths": ["1", "3"],
+            "weekdays": ["6"],
+        },
+        by_weekday(1, 3),
+    ),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), MEANT)
 def test_the_form_makes_the_rule_that_was_meant(said: dict[str, Any], expected: Rule) -> None:
     assert made(**said) == expected
 

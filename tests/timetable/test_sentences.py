@@ -33,149 +33,148 @@ def said(rule: Rule) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize(
-    ("rule", "be", "ru", "pl", "en"),
-    [
-        (
-            once("2026-12-10T18:00"),
-            "у чацвер, 10 снежня, а 18:00",
-            "в четверг, 10 декабря, в 18:00",
-            "w czwartek, 10 grudnia, o 18:00",
-            "on Thursday 10 December at 18:00",
-        ),
-        (
-            once("2028-01-04T11:00", extra=days("2028-01-05")),
-            "у аўторак, 4 студзеня 2028 года, аб 11:00, а таксама 5 студзеня 2028 года",
-            "во вторник, 4 января 2028 года, в 11:00, а также 5 января 2028 года",
-            "we wtorek, 4 stycznia 2028 roku, o 11:00, a także 5 stycznia 2028 roku",
-            "on Tuesday 4 January 2028 at 11:00, also on 5 January 2028",
-        ),
-        (
-            weekly(),
-            "кожны чацвер а 18:00",
-            "каждый четверг в 18:00",
-            "w każdy czwartek o 18:00",
-            "every Thursday at 18:00",
-        ),
-        (
-            weekly(1, 3, every=2),
-            "раз на два тыдні па аўторках і чацвяргах а 18:00",
-            "раз в две недели по вторникам и четвергам в 18:00",
-            "co dwa tygodnie we wtorki i czwartki o 18:00",
-            "every two weeks on Tuesday and Thursday at 18:00",
-        ),
-        (
-            weekly(SATURDAY, start="2026-10-03T12:00", every=5),
-            "раз на пяць тыдняў па суботах а 12:00",
-            "раз в пять недель по субботам в 12:00",
-            "co pięć tygodni w soboty o 12:00",
-            "every five weeks on Saturday at 12:00",
-        ),
-        (
-            weekly(WEDNESDAY, FRIDAY, SATURDAY, start="2026-12-02T11:30"),
-            "па серадах, пятніцах і суботах аб 11:30 з 2 снежня",
-            "по средам, пятницам и субботам в 11:30 со 2 декабря",
-            "w środy, piątki i soboty o 11:30 od 2 grudnia",
-            "every Wednesday, Friday and Saturday at 11:30 from 2 December",
-        ),
-        (
-            weekly(*range(7), until=date(2028, 2, 2)),
-            "кожны дзень а 18:00 да 2 лютага 2028 года",
-            "каждый день в 18:00 до 2 февраля 2028 года",
-            "codziennie o 18:00 do 2 lutego 2028 roku",
-            "every day at 18:00 until 2 February 2028",
-        ),
-        (
-            by_weekday(until=date(2027, 5, 12)),
-            "кожную першую нядзелю месяца аб 11:00 да 12 мая",
-            "каждое первое воскресенье месяца в 11:00 до 12 мая",
-            "w każdą pierwszą niedzielę miesiąca o 11:00 do 12 maja",
-            "every first Sunday of the month at 11:00 until 12 May",
-        ),
-        (
-            by_weekday(1, 3, weekday=SATURDAY, start="2026-11-07T10:00"),
-            "кожную першую і трэцюю суботу месяца а 10:00",
-            "каждую первую и третью субботу месяца в 10:00",
-            "w każdą pierwszą i trzecią sobotę miesiąca o 10:00",
-            "every first and third Saturday of the month at 10:00",
-        ),
-        (
-            by_weekday(2, weekday=TUESDAY, start="2026-11-10T19:00", every=2),
-            "раз на два месяцы ў другі аўторак месяца а 19:00",
-            "раз в два месяца во второй вторник месяца в 19:00",
-            "co dwa miesiące w drugi wtorek miesiąca o 19:00",
-            "every two months on the second Tuesday of the month at 19:00",
-        ),
-        (
-            by_weekday(LAST, weekday=FRIDAY, start="2026-10-30T19:00", every=6),
-            "раз на шэсць месяцаў у апошнюю пятніцу месяца а 19:00",
-            "раз в шесть месяцев в последнюю пятницу месяца в 19:00",
-            "co sześć miesięcy w ostatni piątek miesiąca o 19:00",
-            "every six months on the last Friday of the month at 19:00",
-        ),
-        (
-            by_date(),
-            "15-га чысла кожнага месяца а 18:00",
-            "15-го числа каждого месяца в 18:00",
-            "15. dnia każdego miesiąca o 18:00",
-            "on the 15th of every month at 18:00",
-        ),
-        (
-            by_date(31, start="2026-10-31T09:30"),
-            "31-га чысла кожнага месяца, у якім яно ёсць, а 09:30",
-            "31-го числа каждого месяца, в котором оно есть, в 09:30",
-            "31. dnia każdego miesiąca, w którym taki dzień jest, o 09:30",
-            "on the 31st of every month that has one at 09:30",
-        ),
-        (
-            by_date(30, start="2026-10-30T18:00", every=3),
-            "раз на тры месяцы 30-га чысла, калі яно ёсць, а 18:00",
-            "раз в три месяца 30-го числа, если оно есть, в 18:00",
-            "co trzy miesiące 30. dnia miesiąca, w którym taki dzień jest, o 18:00",
-            "every three months on the 30th, if the month has one, at 18:00",
-        ),
-        (
-            by_date(LAST, start="2026-10-31T18:00"),
-            "у апошні дзень кожнага месяца а 18:00",
-            "в последний день каждого месяца в 18:00",
-            "ostatniego dnia każdego miesiąca o 18:00",
-            "on the last day of every month at 18:00",
-        ),
-        (
-            by_date(LAST, start="2026-10-31T18:00", every=2),
-            "раз на два месяцы ў апошні дзень месяца а 18:00",
-            "раз в два месяца в последний день месяца в 18:00",
-            "co dwa miesiące ostatniego dnia miesiąca o 18:00",
-            "every two months on the last day of the month at 18:00",
-        ),
-        (
-            weekly(count=10, not_on_holidays=True, skipped=days("2026-12-31", "2027-01-07")),
-            "кожны чацвер а 18:00, усяго 10 разоў, апрача святочных дзён у Польшчы, 31 снежня і 7 студзеня",
-            "каждый четверг в 18:00, всего 10 раз, кроме праздничных дней в Польше, 31 декабря и 7 января",
-            "w każdy czwartek o 18:00, łącznie 10 razy, oprócz polskich świąt, 31 grudnia i 7 stycznia",
-            "every Thursday at 18:00, 10 times in all, except Polish public holidays, 31 December"
-            " and 7 January",
-        ),
-        (
-            weekly(not_on_holidays=True, count=1),
-            "кожны чацвер а 18:00, усяго 1 раз, апрача святочных дзён у Польшчы",
-            "каждый четверг в 18:00, всего 1 раз, кроме праздничных дней в Польше",
-            "w każdy czwartek o 18:00, łącznie 1 raz, oprócz polskich świąt",
-            "every Thursday at 18:00, 1 time in all, except Polish public holidays",
-        ),
-        (
-            weekly(extra=JANUARY - days("2027-01-01"), skipped=days("2026-10-08"), count=22),
-            "кожны чацвер а 18:00, усяго 22 разы, а таксама 2 студзеня, 3 студзеня, 4 студзеня, 5 студзеня,"
-            " 6 студзеня і ў іншыя дні (яшчэ 2)",
-            "каждый четверг в 18:00, всего 22 раза, а также 2 января, 3 января, 4 января, 5 января,"
-            " 6 января и в другие дни (ещё 2)",
-            "w każdy czwartek o 18:00, łącznie 22 razy, a także 2 stycznia, 3 stycznia, 4 stycznia,"
-            " 5 stycznia, 6 stycznia i w inne dni (jeszcze 2)",
-            "every Thursday at 18:00, 22 times in all, also on 2 January, 3 January, 4 January, 5 January,"
-            " 6 January and other days (2 more)",
-        ),
-    ],
-)
+JUDGED = [
+    (
+        once("2026-12-10T18:00"),
+        "у чацвер, 10 снежня, а 18:00",
+        "в четверг, 10 декабря, в 18:00",
+        "w czwartek, 10 grudnia, o 18:00",
+        "on Thursday 10 December at 18:00",
+    ),
+    (
+        once("2028-01-04T11:00", extra=days("2028-01-05")),
+        "у аўторак, 4 студзеня 2028 года, аб 11:00, а таксама 5 студзеня 2028 года",
+        "во вторник, 4 января 2028 года, в 11:00, а также 5 января 2028 года",
+        "we wtorek, 4 stycznia 2028 roku, o 11:00, a także 5 stycznia 2028 roku",
+        "on Tuesday 4 January 2028 at 11:00, also on 5 January 2028",
+    ),
+    (
+        weekly(),
+        "кожны чацвер а 18:00",
+        "каждый четверг в 18:00",
+        "w każdy czwartek o 18:00",
+        "every Thursday at 18:00",
+    ),
+    (
+        weekly(1, 3, every=2),
+        "раз на два тыдні па аўторках і чацвяргах а 18:00",
+        "раз в две недели по вторникам и четвергам в 18:00",
+        "co dwa tygodnie we wtorki i czwartki o 18:00",
+        "every two weeks on Tuesday and Thursday at 18:00",
+    ),
+    (
+        weekly(SATURDAY, start="2026-10-03T12:00", every=5),
+        "раз на пяць тыдняў па суботах а 12:00",
+        "раз в пять недель по субботам в 12:00",
+        "co pięć tygodni w soboty o 12:00",
+        "every five weeks on Saturday at 12:00",
+    ),
+    (
+        weekly(WEDNESDAY, FRIDAY, SATURDAY, start="2026-12-02T11:30"),
+        "па серадах, пятніцах і суботах аб 11:30 з 2 снежня",
+        "по средам, пятницам и субботам в 11:30 со 2 декабря",
+        "w środy, piątki i soboty o 11:30 od 2 grudnia",
+        "every Wednesday, Friday and Saturday at 11:30 from 2 December",
+    ),
+    (
+        weekly(*range(7), until=date(2028, 2, 2)),
+        "кожны дзень а 18:00 да 2 лютага 2028 года",
+        "каждый день в 18:00 до 2 февраля 2028 года",
+        "codziennie o 18:00 do 2 lutego 2028 roku",
+        "every day at 18:00 until 2 February 2028",
+    ),
+    (
+        by_weekday(until=date(2027, 5, 12)),
+        "кожную першую нядзелю месяца аб 11:00 да 12 мая",
+        "каждое первое воскресенье месяца в 11:00 до 12 мая",
+        "w każdą pierwszą niedzielę miesiąca o 11:00 do 12 maja",
+        "every first Sunday of the month at 11:00 until 12 May",
+    ),
+    (
+        by_weekday(1, 3, weekday=SATURDAY, start="2026-11-07T10:00"),
+        "кожную першую і трэцюю суботу месяца а 10:00",
+        "каждую первую и третью субботу месяца в 10:00",
+        "w każdą pierwszą i trzecią sobotę miesiąca o 10:00",
+        "every first and third Saturday of the month at 10:00",
+    ),
+    (
+        by_weekday(2, weekday=TUESDAY, start="2026-11-10T19:00", every=2),
+        "раз на два месяцы ў другі аўторак месяца а 19:00",
+        "раз в два месяца во второй вторник месяца в 19:00",
+        "co dwa miesiące w drugi wtorek miesiąca o 19:00",
+        "every two months on the second Tuesday of the month at 19:00",
+    ),
+    (
+        by_weekday(LAST, weekday=FRIDAY, start="2026-10-30T19:00", every=6),
+        "раз на шэсць месяцаў у апошнюю пятніцу месяца а 19:00",
+        "раз в шесть месяцев в последнюю пятницу месяца в 19:00",
+        "co sześć miesięcy w ostatni piątek miesiąca o 19:00",
+        "every six months on the last Friday of the month at 19:00",
+    ),
+    (
+        by_date(),
+        "15-га чысла кожнага месяца а 18:00",
+        "15-го числа каждого месяца в 18:00",
+        "15. dnia każdego miesiąca o 18:00",
+        "on the 15th of every month at 18:00",
+    ),
+    (
+        by_date(31, start="2026-10-31T09:30"),
+        "31-га чысла кожнага месяца, у якім яно ёсць, а 09:30",
+        "31-го числа каждого месяца, в котором оно есть, в 09:30",
+        "31. dnia każdego miesiąca, w którym taki dzień jest, o 09:30",
+        "on the 31st of every month that has one at 09:30",
+    ),
+    (
+        by_date(30, start="2026-10-30T18:00", every=3),
+        "раз на тры месяцы 30-га чысла, калі яно ёсць, а 18:00",
+        "раз в три месяца 30-го числа, если оно есть, в 18:00",
+        "co trzy miesiące 30. dnia miesiąca, w którym taki dzień jest, o 18:00",
+        "every three months on the 30th, if the month has one, at 18:00",
+    ),
+    (
+        by_date(LAST, start="2026-10-31T18:00"),
+        "у апошні дзень кожнага месяца а 18:00",
+        "в последний день каждого месяца в 18:00",
+        "ostatniego dnia każdego miesiąca o 18:00",
+        "on the last day of every month at 18:00",
+    ),
+    (
+        by_date(LAST, start="2026-10-31T18:00", every=2),
+        "раз на два месяцы ў апошні дзень месяца а 18:00",
+        "раз в два месяца в последний день месяца в 18:00",
+        "co dwa miesiące ostatniego dnia miesiąca o 18:00",
+        "every two months on the last day of the month at 18:00",
+    ),
+    (
+        weekly(count=10, not_on_holidays=True, skipped=days("2026-12-31", "2027-01-07")),
+        "кожны чацвер а 18:00, усяго 10 разоў, апрача святочных дзён у Польшчы, 31 снежня і 7 студзеня",
+        "каждый четверг в 18:00, всего 10 раз, кроме праздничных дней в Польше, 31 декабря и 7 января",
+        "w każdy czwartek o 18:00, łącznie 10 razy, oprócz polskich świąt, 31 grudnia i 7 stycznia",
+        "every Thursday at 18:00, 10 times in all, except Polish public holidays, 31 December and 7 January",
+    ),
+    (
+        weekly(not_on_holidays=True, count=1),
+        "кожны чацвер а 18:00, усяго 1 раз, апрача святочных дзён у Польшчы",
+        "каждый четверг в 18:00, всего 1 раз, кроме праздничных дней в Польше",
+        "w każdy czwartek o 18:00, łącznie 1 raz, oprócz polskich świąt",
+        "every Thursday at 18:00, 1 time in all, except Polish public holidays",
+    ),
+    (
+        weekly(extra=JANUARY - days("2027-01-01"), skipped=days("2026-10-08"), count=22),
+        "кожны чацвер а 18:00, усяго 22 разы, а таксама 2 студзеня, 3 студзеня, 4 студзеня, 5 студзеня,"
+        " 6 студзеня і ў іншыя дні (яшчэ 2)",
+        "каждый четверг в 18:00, всего 22 раза, а также 2 января, 3 января, 4 января, 5 января,"
+        " 6 января и в другие дни (ещё 2)",
+        "w każdy czwartek o 18:00, łącznie 22 razy, a także 2 stycznia, 3 stycznia, 4 stycznia,"
+        " 5 stycznia, 6 stycznia i w inne dni (jeszcze 2)",
+        "every Thursday at 18:00, 22 times in all, also on 2 January, 3 January, 4 January, 5 January,"
+        " 6 January and other days (2 more)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "be", "ru", "pl", "en"), JUDGED)
 def test_a_rule_is_said_as_people_say_it(rule: Rule, be: str, ru: str, pl: str, en: str) -> None:
     assert said(rule) == {"be": be, "ru": ru, "pl": pl, "en": en}
 
