@@ -3,8 +3,11 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, models, transaction
+from django.forms import modelform_factory
 from django.utils import timezone, translation
+from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from tests.timetable.filling import WEEKLY, sent
 from tests.timetable.saying import days, weekly
 from timetable import stored
 from timetable.faults import BadRule
@@ -85,6 +88,18 @@ def test_the_field_migrates_and_serialises_as_text(lending: Lending) -> None:
     )
     assert isinstance(field.formfield(), RuleFormField)
     assert (RuleField(null=True).get_prep_value(None), RuleField(null=True).to_python(None)) == (None, None)
+
+
+def test_a_form_of_the_office_shows_and_saves_it(lending: Lending) -> None:
+    office = modelform_factory(Lending, form=WagtailAdminModelForm, fields=["initiative", "rule", "minutes"])
+    data = sent("rule-", **WEEKLY)
+    data.update({"initiative": "Прыкладная", "minutes": "60"})
+    with translation.override("en"):
+        shown = str(office(instance=lending)["rule"])
+        office(data, instance=lending).save()
+
+    assert "Every Monday at 00:30" in shown
+    assert Lending.objects.get().rule == weekly()
 
 
 @pytest.mark.parametrize("minutes", [0, 4, 24 * 60 + 1])
