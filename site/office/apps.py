@@ -8,4 +8,6 @@ class OfficeConfig(AppConfig):
     verbose_name = _("Office")
 
     def ready(self) -> None:
-        from office import letters, openings  # noqa: F401, PLC0415 - their letters declare themselves
+        # Their letters, deeds and links declare themselves.
+        from office import letters, openings  # noqa: F401, PLC0415
+        from office.sign_in import anew, factors, invitations  # noqa: F401, PLC0415

@@ -3,12 +3,14 @@
 import logging
 from datetime import UTC, datetime
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Job, Status
 
 from office import chain, openings
+from office.sign_in import anew
 
 logger = logging.getLogger(__name__)
 
@@ -47,3 +49,15 @@ def link_journal(timestamp: int) -> None:
 @app.task(queueing_lock="watch_openings", pass_context=False)
 def watch_openings(timestamp: int) -> None:
     openings.alert(at=timezone.now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="finish_lost_keys", pass_context=False)
+def finish_lost_keys(timestamp: int) -> None:
+    anew.finish_due(at=timezone.now())
+
+
+@app.periodic(cron="23 3 * * *")
+@app.task(queueing_lock="forget_sessions", pass_context=False)
+def forget_sessions(timestamp: int) -> None:
+    SessionStore.clear_expired()

@@ -1,5 +1,8 @@
 """What every page of the admin carries besides Wagtail's own."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -10,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 
 from office import (
     dashboard,  # noqa: F401 - it hangs its panel up itself
@@ -17,7 +21,12 @@ from office import (
     journal_views,
     letter_views,
     openings,
+    people,
+    sign_in_duties,  # noqa: F401 - as above
+    staff_views,
 )
+from office.models import User
+from office.sign_in.presence import script
 
 
 @hooks.register("insert_global_admin_css")
@@ -29,6 +38,11 @@ def office_styles() -> SafeString:
 def admin_styles() -> SafeString:
     """`data-nonce` becomes the nonce of the answer on its way out (see config/headers.py)."""
     return format_html('<script data-nonce src="{}"></script>', static("js/admin-styles.js"))
+
+
+@hooks.register("insert_global_admin_js")
+def notice_when_the_session_ends() -> SafeString:
+    return script()
 
 
 class LettersMenuItem(MenuItem):
@@ -57,6 +71,32 @@ def journal_urls() -> list[URLPattern]:
         path("journal/results/", journal_views.Journal.as_view(results_only=True), name="journal_results"),
         path("journal/looked-at/", journal_views.looked_at, name="journal_looked_at"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def staff_urls() -> list[URLPattern]:
+    return [
+        path("users/invite/", staff_views.invite, name="staff_invite"),
+        path("users/invite/<uuid:invitation_id>/", staff_views.withdraw, name="staff_withdraw"),
+        path("users/<int:person_id>/sign-in/", staff_views.sign_in_of, name="staff_sign_in"),
+    ]
+
+
+@hooks.register("register_user_listing_buttons")
+def help_to_sign_in(user: User, request_user: User) -> Iterator[Button]:
+    if request_user.has_perm(people.MAY_HELP) and user.is_active:
+        yield Button(
+            _("Help to sign in"), url=reverse("staff_sign_in", args=[user.pk]), icon_name="key", priority=30
+        )
+
+
+@hooks.register("register_account_menu_item")
+def own_keys(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "url": reverse("mfa_index"),
+        "label": _("Your keys and codes"),
+        "help_text": _("How you sign in: passkeys, codes, the password."),
+    }
 
 
 @hooks.register("register_permissions")

@@ -48,6 +48,28 @@ def test_good_settings_pass_djangos_own_examination_of_a_server() -> None:
 
 
 @pytest.mark.processes
+@pytest.mark.parametrize("address", ["https://example.org", "http://10.0.0.1:8000", "http://127.0.0.1:8000"])
+def test_the_demos_door_opens_on_ones_own_machine_alone(address: str) -> None:
+    code, said = check({**GOOD, "DJANGO_SETTINGS_MODULE": "config.settings.dev", "BASE_URL": address})
+
+    assert (code, said.startswith("The site cannot start: config.settings.dev lets everybody in")) == (
+        1,
+        True,
+    )
+
+
+@pytest.mark.processes
+def test_a_server_has_no_address_for_it() -> None:
+    ask = "from django.urls import get_resolver as r; print([n in r().reverse_dict for n in ('keep', '%s')])"
+    done = subprocess.run(
+        [sys.executable, ROOT / "manage.py", "shell", "--no-imports", "-c", ask % "one_click"],
+        env={"PATH": os.environ["PATH"], **GOOD}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert done.stdout == "[True, False]\n"
+
+
+@pytest.mark.processes
 @pytest.mark.parametrize(
     "name", ["SECRET_KEY", "BASE_URL", "DATABASE_URL", "VAULT_DATABASE_URL", "MASTER_KEY"]
 )

@@ -150,7 +150,7 @@ def opened(site: Processes, there: dict[str, str]) -> dict[str, int]:
         return {
             "search": ask(port, "/be/search/?q=slova")[0],
             "picture": ask(port, "/media/copy.jpg")[0],
-            "sign-in": ask(port, "/admin/login/", {"username": "volha", "password": PHRASE})[0],
+            "sign-in": ask(port, "/be/sign-in/", {"login": "volha", "password": PHRASE})[0],
         }
 
 

@@ -23,6 +23,7 @@ from tests.faults.running import Processes, address, sql
 from tests.home.test_inquiry_views import answers
 from tests.launch.waiting import until
 from tests.privacy.test_canary import CANARIES, found_in, go_through_every_door
+from tests.staff import StaffClient
 
 pytestmark = pytest.mark.processes
 
@@ -44,7 +45,7 @@ def dumped(alias: str) -> str:
 def test_neither_dump_holds_a_word_of_what_was_typed_anywhere(emptied: None, django_user_model: Any) -> None:
     volha = django_user_model.objects.create_user("volha", password=None)
     volha.groups.add(Group.objects.get(name=press_staff.GROUP))
-    staff = Client()
+    staff = StaffClient()
     staff.force_login(volha)
 
     seen = go_through_every_door(Client(HTTP_USER_AGENT=CANARIES["agent"]), staff)
@@ -90,7 +91,7 @@ def type_everywhere(port: int, *, question: str) -> list[int]:
         send(port, f"/be/{searched}/"),
         send(port, f"/be/l/{quote(CANARIES['user'])}/", {"guard": phrase}),
         send(port, "/be/l/new/", {"contact": CANARIES["contact"]}),
-        send(port, "/admin/login/", {"username": CANARIES["user"], "password": phrase}),
+        send(port, "/be/sign-in/", {"login": CANARIES["user"], "password": phrase}),
         send(port, "/be/press/ask/", {**given, "name": ""}),
         send(port, "/be/press/ask/", given),
     ]

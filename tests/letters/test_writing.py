@@ -14,7 +14,8 @@ from django.utils.html import strip_tags
 
 from config.languages import LANGUAGES
 from letters import writing
-from office.models import User
+from office.models import JournalEntry, User
+from office.sign_in import anew, factors, invitations
 from tests.privacy.people import NOW, asked, inquiry
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
@@ -49,9 +50,32 @@ def journalist(language: str) -> UUID:
     return inquiry(words, language=language).pk
 
 
-SUBJECTS: dict[str, Callable[[str], UUID]] = {"test": staff, "openings_unusual": manager} | {
-    name: journalist for name in NAMES if name.startswith("inquiry_")
-}
+def newcomer(language: str) -> UUID:
+    given = {"email": "ada@example.org", "language": language}
+    return invitations.invite(**given, by=User.objects.create_user("uladz"), at=NOW).pk
+
+
+def changed(language: str) -> UUID:
+    person = User.objects.get(pk=staff(language).int)
+    factors.changed(factors.PASSKEY_ADDED, person=person, at=NOW)
+    return UUID(int=JournalEntry.objects.latest("pk").pk)
+
+
+def losing(language: str) -> UUID:
+    reader = User.objects.get(pk=staff(language).int)
+    about = anew.ask(User.objects.create_user("volha"), by=reader, at=NOW)
+    return anew.told_to(reader, about=about)
+
+
+SUBJECTS: dict[str, Callable[[str], UUID]] = {
+    "test": staff,
+    "openings_unusual": manager,
+    "staff_invitation": newcomer,
+    "staff_password": staff,
+    "lost_key_asked": losing,
+    "lost_key_done": staff,
+    "sign_in_changed": changed,
+} | {name: journalist for name in NAMES if name.startswith("inquiry_")}
 
 
 @pytest.fixture(params=NAMES)

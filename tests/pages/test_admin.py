@@ -107,4 +107,4 @@ def test_scripts_of_the_admin_speak_belarusian(path: str, manager_client: Client
 def test_strangers_are_shown_the_door(path: str, client: Client):
     answer = client.get(path)
 
-    assert (answer.status_code, answer["Location"]) == (302, f"/admin/login/?next={path}")
+    assert (answer.status_code, answer["Location"]) == (302, f"/be/sign-in/?next={path}")
