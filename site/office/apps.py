@@ -8,4 +8,4 @@ class OfficeConfig(AppConfig):
     verbose_name = _("Office")
 
     def ready(self) -> None:
-        from office import letters, openings  # noqa: F401, PLC0415 - their letters declare themselves
+        from office import alarm, letters, openings, signs  # noqa: F401, PLC0415 - they declare themselves
