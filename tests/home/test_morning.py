@@ -32,7 +32,7 @@ SEEN_BY = {
     "press": {"inquiries", "letters"},
     "manager": WRITERS | {"to_check", "services", "inquiries", "letters", "openings"},
 }
-BUDGETS = {"editor": 60, "translator": 60, "press": 40, "manager": 80}
+BUDGETS = {"editor": 40, "translator": 36, "press": 28, "manager": 48}
 
 
 @pytest.fixture
