@@ -9,5 +9,5 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         # Their letters, deeds and links declare themselves.
-        from office import letters, openings  # noqa: F401, PLC0415
+        from office import alarm, letters, openings, signs  # noqa: F401, PLC0415
         from office.sign_in import anew, factors, invitations  # noqa: F401, PLC0415

@@ -137,3 +137,21 @@ class JournalLink(models.Model):
 
     def __str__(self) -> str:
         return str(self.position)
+
+
+class Health(models.Model):
+    """What the operator knows of the site's health: one row, locked by whoever writes to her (`alarm`)."""
+
+    ONE = 1
+    since = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("health of the site")
+        verbose_name_plural = _("health of the site")
+        default_permissions = ("view",)
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="health_is_one_row")]
+
+    def __str__(self) -> str:
+        return f"told at {self.told_at}"
