@@ -21,7 +21,7 @@ from home.inquiry_forms import AnswerForm
 from home.models import Asked, Inquiry
 from office import journal
 from office.models import User
-from office.people import signed_in
+from office.people import hidden_without, signed_in
 
 MAY_SEE = "home.view_inquiry"
 MAY_ACT = "home.change_inquiry"
@@ -62,7 +62,7 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required(MAY_SEE)
+@hidden_without(MAY_SEE)
 def one(request: HttpRequest, inquiry_id: UUID) -> HttpResponse:
     form = AnswerForm(request.POST if request.POST.get("do") in ("answer", "decline") else None)
     if request.method == "POST" and request.user.has_perm(MAY_ACT):

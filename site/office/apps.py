@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,4 +9,8 @@ class OfficeConfig(AppConfig):
     verbose_name = _("Office")
 
     def ready(self) -> None:
-        from office import letters, openings  # noqa: F401, PLC0415 - their letters declare themselves
+        from office import groups, letters, listings, openings, rights  # noqa: F401, PLC0415 - need the models
+
+        listings.guard()
+        rights.keep_the_box_shut()
+        post_migrate.connect(groups.after_migrating, sender=self)

@@ -13,10 +13,13 @@ from wagtail.admin.menu import MenuItem
 
 from office import (
     dashboard,  # noqa: F401 - it hangs its panel up itself
+    export_views,
     journal_duties,  # noqa: F401 - duties are known once they are imported
     journal_views,
     letter_views,
     openings,
+    rights,  # noqa: F401 - hooks are known once they are imported
+    staff_journal,  # noqa: F401 - as above
 )
 
 
@@ -57,6 +60,11 @@ def journal_urls() -> list[URLPattern]:
         path("journal/results/", journal_views.Journal.as_view(results_only=True), name="journal_results"),
         path("journal/looked-at/", journal_views.looked_at, name="journal_looked_at"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def export_urls() -> list[URLPattern]:
+    return [path("export/<slug:name>/", export_views.export, name="export")]
 
 
 @hooks.register("register_permissions")

@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core import mail
 from django.db import connections
 from django.test import Client
@@ -16,10 +15,10 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from config.logs import Discreet
-from home import press_staff
 from home.models import Inquiry
 from letters import sending
 from letters.models import Letter
+from office import groups
 from privacy import jobs
 from tests.home.test_inquiry_forms import old_stamp
 from tests.home.test_inquiry_views import answers
@@ -99,13 +98,15 @@ def go_through_every_door(person: Client, staff: Client) -> str:
     one = f"/admin/questions/{Inquiry.objects.get().pk}/"
     staff.post(one, {"do": "take"})
     staff.post(one, {"do": "answer", "text": CANARIES["answer"]})
+    for key in (CANARIES["phrase"], ""):
+        staff.post("/admin/export/questions/", {"format": "csv", "why": "export_check", "key": key})
     return staff.get(one).content.decode()
 
 
 @pytest.fixture
 def seen(django_user_model: Any, told: Any) -> str:
     user = django_user_model.objects.create_user("volha", password=None)
-    user.groups.add(Group.objects.get(name=press_staff.GROUP))
+    user.groups.add(groups.of(groups.PRESS))
     headers = {
         "HTTP_USER_AGENT": CANARIES["agent"],
         "HTTP_REFERER": f"https://{CANARIES['referrer']}/",

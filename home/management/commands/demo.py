@@ -3,13 +3,12 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from home import editors
 from home.demo import build, questions
 from home.models import StoryPage
+from office import groups
 
 PASSWORD = "solidarnasc"  # noqa: S105 - printed on the screen: the demo is for this machine only
 PEOPLE = ("editor", "manager")
@@ -38,6 +37,6 @@ class Command(BaseCommand):
 
     def _people_and_what_they_do(self) -> None:
         people = get_user_model().objects
-        people.create_user("editor", password=PASSWORD).groups.add(Group.objects.get(name=editors.GROUP))
+        people.create_user("editor", password=PASSWORD).groups.add(groups.of(groups.EDITORS))
         manager = people.create_superuser("manager", password=PASSWORD)
         questions.ask(staff=manager, at=timezone.now())
