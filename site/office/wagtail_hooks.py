@@ -17,6 +17,7 @@ from wagtail.admin.widgets.button import Button
 
 from office import (
     dashboard,  # noqa: F401 - it hangs its panel up itself
+    export_views,
     health_views,
     journal_duties,  # noqa: F401 - duties are known once they are imported
     journal_views,
@@ -24,7 +25,9 @@ from office import (
     letter_views,
     openings,
     people,
+    rights,  # noqa: F401 - hooks are known once they are imported
     sign_in_duties,  # noqa: F401 - as above
+    staff_journal,  # noqa: F401 - as above
     staff_views,
 )
 from office.models import User
@@ -109,6 +112,11 @@ class HealthMenuItem(MenuItem):
 @hooks.register("register_admin_urls")
 def health_urls() -> list[URLPattern]:
     return [path("health/", health_views.overview, name="health")]
+
+
+@hooks.register("register_admin_urls")
+def export_urls() -> list[URLPattern]:
+    return [path("export/<slug:name>/", export_views.export, name="export")]
 
 
 @hooks.register("register_permissions")

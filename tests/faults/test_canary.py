@@ -7,14 +7,13 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import connections
 from django.test import Client
 
-from home import press_staff
 from home.models import Inquiry
 from launch.postgres import programs
 from letters.models import Letter
+from office import groups
 from tests.faults import running
 from tests.faults.asking import ask
 from tests.faults.running import Processes, address, sql
@@ -42,7 +41,7 @@ def dumped(alias: str) -> str:
 
 def test_neither_dump_holds_a_word_of_what_was_typed_anywhere(emptied: None, django_user_model: Any) -> None:
     volha = django_user_model.objects.create_user("volha", password=None)
-    volha.groups.add(Group.objects.get(name=press_staff.GROUP))
+    volha.groups.add(groups.of(groups.PRESS))
     staff = StaffClient()
     staff.force_login(volha)
 
