@@ -3,11 +3,14 @@
 # Nothing secret is in it: every variable comes with `docker run --env-file`.
 
 FROM debian:bookworm-slim AS base
+# Debian's own packages are not pinned: what Debian has mended is wanted.
+# hadolint ignore=DL3008
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends python3 \
     && rm -rf /var/lib/apt/lists/*
 
 FROM base AS build
+# hadolint ignore=DL3008
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends python3-venv \
     && rm -rf /var/lib/apt/lists/*

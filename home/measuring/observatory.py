@@ -125,7 +125,12 @@ def run(arguments: list[str], environment: Mapping[str, str]) -> str:
 @contextmanager
 def web(environment: Mapping[str, str]) -> Iterator[None]:
     address, base_url = read_address(environment["BIND"]), environment["BASE_URL"]
-    process = spawn([sys.executable, "-m", "launch.web"], environment=environment, directory=settings.ROOT)
+    process = spawn(
+        [sys.executable, "-m", "launch.web"],
+        environment=environment,
+        directory=settings.ROOT,
+        output=subprocess.DEVNULL,
+    )
     try:
         if answers.wait(address, base_url=base_url, seconds=START_SECONDS) != 200:
             raise Missing("The site did not start with a server's settings: the reason stands above.")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from http.client import HTTPException, HTTPSConnection
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -25,14 +26,17 @@ PATIENCE = 60.0
 @dataclass
 class Crowd:
     site: Proxy
-    statuses: list[int] = field(default_factory=list)
-    """Of readers, in the order of their answers; 0 for none."""
+    read: list[tuple[str, int]] = field(default_factory=list)
+    """By readers, with the answer's status; 0 for none."""
     sent: dict[int, list[int]] = field(default_factory=dict)
     """By person, what each of her tries was answered."""
 
     def __post_init__(self) -> None:
         self.is_over = threading.Event()
-        self.trust = ssl.create_default_context(cafile=self.site.certificate)
+
+    @cached_property
+    def trust(self) -> ssl.SSLContext:
+        return ssl.create_default_context(cafile=self.site.certificate)
 
     def ask(self, path: str, typed: dict[str, object] | None = None, *, person: int) -> int:
         """From an address of this machine that is hers alone."""
@@ -55,12 +59,12 @@ class Crowd:
         except (OSError, HTTPException):
             return 0
 
-    def read(self, reader: int) -> None:
+    def reads(self, reader: int) -> None:
         while not self.is_over.is_set():
             for path in PAGES:
-                self.statuses.append(self.ask(path, person=reader))
+                self.read.append((path, self.ask(path, person=reader)))
 
-    def send(self, person: int) -> None:
+    def sends(self, person: int) -> None:
         """She sends, and reloads the page of an error, until it is taken."""
         own = {"name": f"Person {person}", "contact": f"person{person}@example.org"}
         typed = answers(languages="be", stamp=old_stamp(uuid4().hex), **own)
@@ -74,8 +78,8 @@ class Crowd:
         """Inside everybody is at it; it ends when all have sent and `done` says so."""
         with ThreadPoolExecutor(READERS) as readers, ThreadPoolExecutor(SENDERS) as senders:
             for number in range(READERS):
-                readers.submit(self.read, number)
-            sending = [senders.submit(self.send, person) for person in range(people)]
+                readers.submit(self.reads, number)
+            sending = [senders.submit(self.sends, person) for person in range(people)]
             try:
                 yield
                 for each in sending:
@@ -91,5 +95,5 @@ class Crowd:
         return [person for person, tries in self.sent.items() if tries[-1:] == [302]]
 
     @property
-    def errors(self) -> list[int]:
-        return [status for status in self.statuses if status != 200]
+    def errors(self) -> list[tuple[str, int]]:
+        return [(path, status) for path, status in self.read if status != 200]

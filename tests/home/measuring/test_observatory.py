@@ -32,7 +32,7 @@ def test_what_is_missing_is_told_in_one_sentence(tmp_path: Path, monkeypatch: py
         observatory.installed(tmp_path)
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(databases=["default", "vault"])
 def test_every_page_it_asks_about_is_there(client: Any) -> None:
     answers = {path: client.get(path).status_code for path, _kind in observatory.pages().values()}
 
