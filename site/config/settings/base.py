@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "search",
     "pages",
     "office",
+    "timetable",
     "backups",
     "letters",
     "privacy",
@@ -134,6 +135,8 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 USE_TZ = True
 TIME_ZONE = "Europe/Warsaw"
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
+# A rule of the timetable holds times on the wall (see docs/timetable.md).
+RECURRENCE_USE_TZ = False
 
 # --- Staff -----------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "office.User"
