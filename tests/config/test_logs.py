@@ -117,7 +117,7 @@ def test_of_a_broken_request_it_tells_where_in_the_code_and_not_the_words() -> N
 
 
 def test_the_format_we_give_nginx_names_nobody() -> None:
-    told = (Path(settings.ROOT) / "docs" / "running.md").read_text()
+    told = (Path(settings.ROOT) / "deploy" / "nginx" / "nginx.conf").read_text()
     shaped = re.search(r"log_format discreet '([^']+)'", told)
     mapped = re.search(r'"~(\^[^"]+)"', told)
     assert shaped is not None
