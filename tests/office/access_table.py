@@ -74,6 +74,7 @@ OURS = [
     *rows("", ANSWERING, "inquiry_board letters_overview letters_test"),
     *rows("", ANSWERING, "inquiry_one letters_again export", HIDDEN),
     *rows("", MANAGING, "journal journal_results journal_looked_at"),
+    *rows("", STAFF, "timetable_preview"),
     *rows("", WRITERS, "write_translation hand_over"),
     *rows("", APPROVING, "approve_translation send_back_translation"),
     *rows("page_reports", WRITERS, "untranslated untranslated_results stale stale_results"),
