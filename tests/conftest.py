@@ -58,6 +58,14 @@ def nothing_left_behind() -> None:
 
 
 @pytest.fixture
+def client() -> Client:
+    """Who is made to sign in with it has a second factor: see `tests.staff`."""
+    from tests.staff import StaffClient
+
+    return StaffClient()
+
+
+@pytest.fixture
 def trunk(db: None) -> Any:
     from home import tree
 

@@ -9,7 +9,9 @@ class OfficeConfig(AppConfig):
     verbose_name = _("Office")
 
     def ready(self) -> None:
-        from office import groups, letters, listings, openings, rights  # noqa: F401, PLC0415 - need the models
+        # Their letters, deeds and links declare themselves.
+        from office import alarm, groups, letters, listings, openings, rights, signs  # noqa: F401, PLC0415
+        from office.sign_in import anew, factors, invitations  # noqa: F401, PLC0415
 
         listings.guard()
         rights.keep_the_box_shut()

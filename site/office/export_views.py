@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from office import exports, journal
 from office.exports import Export, ExportError, File
+from office.fresh import needs_fresh_sign_in
 from office.people import signed_in
 from office.spreadsheets import Format
 
@@ -70,6 +71,7 @@ class ExportForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@needs_fresh_sign_in
 def export(request: HttpRequest, name: str) -> HttpResponse:
     """Whoever may not take these along learns of no such list."""
     wanted = exports.for_person(signed_in(request), name)

@@ -83,5 +83,5 @@ def send_test(request: HttpRequest) -> HttpResponse:
         letters.send_test(user, at=timezone.now())
         messages.success(request, _now("A letter to you is on its way. It should arrive within a minute."))
     else:
-        messages.error(request, _now("Your account has no e-mail: write one into it first."))
+        messages.error(request, _now("Your account has no e-mail: ask a manager to write one into it."))
     return redirect("letters_overview")

@@ -16,7 +16,6 @@ from tests.journeys import planted_blocks
 LONGEST_TITLE = 140
 TAGS = 20
 SMALL_STORIES = 12
-PASSWORD = "доўгая фраза для ўваходу"
 STAFF = {"editor": "marynka", "manager": "uladzik"}
 SPEAKING = {"ru": "vera", "pl": "ola"}
 """Managers who want their admin in another language."""
@@ -59,12 +58,12 @@ def staff() -> None:
     from office import groups
 
     for role, name in STAFF.items():
-        user = get_user_model().objects.create_user(name, password=PASSWORD, is_superuser=role == "manager")
+        user = get_user_model().objects.create_user(name, is_superuser=role == "manager")
         UserProfile.objects.create(user=user, preferred_language="be")
         if role == "editor":
             user.groups.add(groups.of(groups.EDITORS))
     for language, name in SPEAKING.items():
-        user = get_user_model().objects.create_superuser(name, password=PASSWORD)
+        user = get_user_model().objects.create_superuser(name)
         UserProfile.objects.create(user=user, preferred_language=language)
 
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
-        ('office', '0003_journal_append_only'),
+        ('office', '0005_health'),
     ]
 
     operations = [
