@@ -13,7 +13,7 @@ export PYTHONPATH := $(CURDIR)/site
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-fast check soak bench lighthouse guide spell lock clean python environment tools programs catalogues
+.PHONY: help run test test-fast check soak bench lighthouse observatory deploy-check guide spell lock clean python environment tools programs catalogues
 
 # Whatever wants a home finds one in var/: pip, browsers and tools leave nothing in yours.
 export HOME := $(CURDIR)/var/home
@@ -22,7 +22,7 @@ export XDG_CONFIG_HOME := $(CURDIR)/var/home/.config
 export XDG_DATA_HOME := $(CURDIR)/var/home/.local/share
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 run: environment ## Start the site with demo content; PORT=8001 chooses another port
 	@exec $(BIN)/python -m launch.run
@@ -50,6 +50,12 @@ bench: tools catalogues ## Measure how fast pages are
 
 lighthouse: programs catalogues ## Ask Lighthouse about the demo that `make run` is serving
 	@$(MANAGE) lighthouse --origin http://localhost:$(PORT) $(OPTIONS)
+
+observatory: programs catalogues ## Ask MDN's observatory about the site as a server serves it
+	@$(MANAGE) observatory
+
+deploy-check: programs catalogues ## Check what is in deploy/: units, proxy, firewall, image, and that they start here
+	@$(PYTEST) tests/deploy $(OPTIONS)
 
 guide: tools catalogues ## Take the pictures of the editors' guide anew, from the demo that `make run` is serving
 	@$(MANAGE) guide_pictures --origin http://localhost:$(PORT)

@@ -22,7 +22,7 @@ from home.models import Asked, Inquiry
 from office import journal
 from office.fresh import needs_fresh_sign_in
 from office.models import User
-from office.people import signed_in
+from office.people import hidden_without, signed_in
 
 MAY_SEE = "home.view_inquiry"
 MAY_ACT = "home.change_inquiry"
@@ -64,7 +64,7 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required(MAY_SEE)
+@hidden_without(MAY_SEE)
 @needs_fresh_sign_in
 def one(request: HttpRequest, inquiry_id: UUID) -> HttpResponse:
     form = AnswerForm(request.POST if request.POST.get("do") in ("answer", "decline") else None)

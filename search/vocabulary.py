@@ -13,6 +13,9 @@ from search.words.empty import EMPTY
 NEAREST = 40
 """Of the words that begin alike, so many; shorter ones first, as they are nearer."""
 
+TOGETHER = 120
+"""So many for a whole query: each word of a long one may mean less, as the others find the page too."""
+
 SURE, GUESS = 0.75, 0.5
 
 
@@ -83,14 +86,17 @@ def pruned(found: list[Match]) -> list[Match]:
 
 def _candidates(asked: dict[str, bool]) -> Iterable[tuple[int, str, str]]:
     keys = {key for word, slips in asked.items() for key in words.query_keys(word, with_slips=slips)}
-    beginnings = [words.prefix(word) for word in asked if len(word) > 1]
+    beginnings = list(dict.fromkeys(words.prefix(word) for word in asked if len(word) > 1))
+    nearest = min(NEAREST, TOGETHER // max(1, len(beginnings)))
     with connection.cursor() as cursor:
-        cursor.execute(CANDIDATES, [list(keys), list(dict.fromkeys(beginnings)), NEAREST])
+        cursor.execute(CANDIDATES, [list(keys), beginnings, nearest])
         return list(cursor.fetchall())
 
 
 CANDIDATES = """
-SELECT id, language, word FROM search_word WHERE keys && %s::varchar[]
+SELECT met.id, met.language, met.word FROM unnest(%s::varchar[]) AS asked (key) CROSS JOIN LATERAL (
+    SELECT id, language, word FROM search_word WHERE keys @> ARRAY[asked.key] OFFSET 0
+) AS met
 UNION
 SELECT near.id, near.language, near.word FROM unnest(%s::text[]) AS begun (word) CROSS JOIN LATERAL (
     SELECT id, language, word FROM search_word
@@ -98,3 +104,4 @@ SELECT near.id, near.language, near.word FROM unnest(%s::text[]) AS begun (word)
     ORDER BY length(word), word LIMIT %s
 ) AS near
 """
+"""Key by key through the index: the planner would compare all keys at once with those of every word."""

@@ -14,6 +14,8 @@ QUERIES = {
     "nothing found": "вожыкгмпф",
     "hostile: one letter": "а",
     "hostile: many prefixes": "пра пры пас пад нас нам пак час дзе прац пакой вечар",
+    "hostile: many beginnings": "пр па на ча дз ве ка ра мо ле ст са за вы ад",
+    "hostile: a pasted list": "дапамога жытло школа дзеці мова беларуская псіхолаг юрыст адзенне ежа",
     "hostile: the longest word": "а" * 200,
     "hostile: signs": "'; DROP TABLE x; -- %_\\ :* <-> | & !",
 }

@@ -43,7 +43,7 @@ def new(parent: Path, *, at: datetime) -> Iterator[Path]:
     parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     tidy(parent)
     unfinished = parent / f"{UNFINISHED}{at.astimezone(UTC):{NAME}}"
-    unfinished.mkdir(mode=0o700)
+    unfinished.mkdir(mode=0o750)  # What is in it is locked; whoever fetches it may come by its group.
     try:
         yield unfinished
         _sync(unfinished)

@@ -31,7 +31,7 @@ class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):
             self.delete(BUNDLE)
             self._save(BUNDLE, ContentFile(bundled.encode()))
             paths[BUNDLE] = (self, BUNDLE)
-        yield from super().post_process(paths, dry_run, **options)
+        yield from super().post_process(paths, dry_run=dry_run, **options)
 
 
 def source(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What the tests need from Debian, a browser and a speller: installed when missing and we may."""
+"""What the tests need from Debian, browser, speller, server programs: installed when missing and we may."""
 
 import os
 import shutil
@@ -7,15 +7,24 @@ import sys
 
 from launch.errors import LaunchError
 
-PROGRAMS = ("chromium", "hunspell")
-PACKAGES = ("chromium", "hunspell", "hunspell-be", "hunspell-en-gb", "hunspell-pl", "hunspell-ru")
+PROGRAMS = ("chromium", "hunspell", "nginx", "nft", "rrsync", "systemd-analyze")
+PACKAGES = (
+    "chromium", "hunspell", "hunspell-be", "hunspell-en-gb", "hunspell-pl", "hunspell-ru",
+    "nginx", "nftables", "rsync", "systemd",
+)  # fmt: skip
+FOR_ROOT = ("/usr/local/sbin", "/usr/sbin", "/sbin")
+"""Where programs of servers are, on nobody's path but root's."""
 ADVICE = (
     f"The tests need Debian's packages {', '.join(PACKAGES)}: as root, apt-get install {' '.join(PACKAGES)}."
 )
 
 
+def found(program: str) -> str | None:
+    return shutil.which(program) or shutil.which(program, path=os.pathsep.join(FOR_ROOT))
+
+
 def ensure_programs(*, as_root: bool) -> None:
-    if all(map(shutil.which, PROGRAMS)):
+    if all(map(found, PROGRAMS)):
         return
     if not as_root or not shutil.which("apt-get"):
         raise LaunchError(ADVICE)
@@ -24,7 +33,7 @@ def ensure_programs(*, as_root: bool) -> None:
         command = ["apt-get", *step]
         if subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False).returncode:
             raise LaunchError(f"`apt-get {step[0]}` failed: the reason stands above. {ADVICE}")
-    if not all(map(shutil.which, PROGRAMS)):
+    if not all(map(found, PROGRAMS)):
         raise LaunchError(ADVICE)
 
 

@@ -8,10 +8,10 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from launch.errors import LaunchError
 from launch.postgres import Cluster
@@ -44,6 +44,22 @@ def guarded(cluster: Cluster) -> Iterator[subprocess.Popen[bytes]]:
             guard.terminate()
             guard.wait()
             cluster.stop()
+
+
+@contextmanager
+def at_hand(cluster: Cluster, databases: Iterable[Mapping[str, Any]]) -> Iterator[None]:
+    """Databases as Django's settings name them. If some live in the cluster, it runs inside and no longer.
+
+    One that runs already goes on.
+    """
+    host = str(cluster.socket_directory())
+    names = [each["NAME"] for each in databases if each["HOST"] == host]
+    if not names or cluster.is_running():
+        yield
+        return
+    with guarded(cluster):
+        cluster.ensure_databases(names)
+        yield
 
 
 def wait_for_answer(cluster: Cluster, guard: subprocess.Popen[bytes]) -> None:

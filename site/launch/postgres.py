@@ -106,10 +106,20 @@ class Cluster:
 
     def ensure_databases(self, names: Iterable[str]) -> None:
         with self._locked(), psycopg.connect(self.url(USER), autocommit=True) as connection:
-            present = {name for (name,) in connection.execute("SELECT datname FROM pg_database")}
+            for name in set(names) - _databases(connection):
+                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+
+    def drop_databases(self, names: Iterable[str]) -> None:
+        """Whoever is connected to them is cut off."""
+        with self._locked(), psycopg.connect(self.url(USER), autocommit=True) as connection:
             for name in names:
-                if name not in present:
-                    connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+                connection.execute(
+                    sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+                )
+
+    def databases(self) -> set[str]:
+        with psycopg.connect(self.url(USER)) as connection:
+            return _databases(connection)
 
     @property
     def _home(self) -> Path:
@@ -213,6 +223,10 @@ class Cluster:
             deadline = time.monotonic() + STOP_SECONDS
             while works_in(pid, self._data) and time.monotonic() < deadline:
                 time.sleep(0.02)
+
+
+def _databases(connection: psycopg.Connection) -> set[str]:
+    return {name for (name,) in connection.execute("SELECT datname FROM pg_database")}
 
 
 def programs() -> Path:

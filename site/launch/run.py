@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from launch import keeper, leftovers, static_files
+from launch import first_start, keeper, leftovers, static_files
 from launch.catalogues import compile_catalogues
 from launch.errors import LaunchError
 from launch.exclusive import exclusive
@@ -100,7 +100,10 @@ def databases(this: Launch) -> Iterator[Callable[[], None]]:
     this.cluster.stop()
     with guarded(this.cluster) as guard:
         leftovers.record(this.record, [guard.pid])
-        this.cluster.ensure_databases(this.embedded)
+        if set(this.embedded) == set(DATABASES.values()):
+            first_start.ensure_databases(this.cluster, this.embedded, var=this.var)
+        else:
+            this.cluster.ensure_databases(this.embedded)
         yield guard.kill
 
 
@@ -109,7 +112,9 @@ def prepare(this: Launch) -> str:
     collect_static_files(this)
     compile_catalogues(this.root)
     say("Preparing the databases …")
-    return manage(this, "prepare")
+    sign_ins = manage(this, "prepare")
+    first_start.is_over(var=this.var)
+    return sign_ins
 
 
 def collect_static_files(this: Launch) -> None:

@@ -23,6 +23,23 @@ class User(AbstractUser):
         verbose_name_plural = _("staff")
 
 
+class Role(models.Model):
+    """That a group of `groups` was made, and what it was given. Where there is none, a manager has deleted
+    it, and it does not come back."""
+
+    key = models.SlugField(primary_key=True)
+    group = models.OneToOneField(Group, models.SET_NULL, null=True, related_name="role")
+    given = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("role")
+        verbose_name_plural = _("roles")
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class Invitation(models.Model):
     """Somebody is asked to join the staff. The link in the letter is one of `privacy.links`; this row goes
     when she has joined."""
@@ -104,6 +121,8 @@ class JournalEntry(models.Model):
     kind = models.CharField(_("kind of record"), max_length=60, blank=True)
     record = models.CharField(_("record"), max_length=36, blank=True)
     why = models.CharField(_("why"), max_length=40, blank=True)
+    number = models.PositiveIntegerField(_("how many"), null=True)
+    """Of records, where a deed is about many of a kind."""
 
     class Meta:
         verbose_name = _("line of the journal")
@@ -137,3 +156,21 @@ class JournalLink(models.Model):
 
     def __str__(self) -> str:
         return str(self.position)
+
+
+class Health(models.Model):
+    """What the operator knows of the site's health: one row, locked by whoever writes to her (`alarm`)."""
+
+    ONE = 1
+    since = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("health of the site")
+        verbose_name_plural = _("health of the site")
+        default_permissions = ("view",)
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="health_is_one_row")]
+
+    def __str__(self) -> str:
+        return f"told at {self.told_at}"

@@ -1,11 +1,16 @@
+from collections.abc import Callable
+from functools import wraps
+
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponseBase
 from wagtail.users.models import UserProfile
 
 from office.models import User
 
 MAY_INVITE = "office.add_user"
 MAY_HELP = "office.change_user"
+
+View = Callable[..., HttpResponseBase]
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -26,3 +31,18 @@ def name_of(user: User) -> str:
 
 def language_of(user: User) -> str:
     return UserProfile.get_for_user(user).get_preferred_language()
+
+
+def hidden_without(permission: str) -> Callable[[View], View]:
+    """For the address of a record: that it is there at all is not told to those whose work it is not."""
+
+    def hide(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
+            if not signed_in(request).has_perm(permission):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return hide

@@ -11,7 +11,12 @@ from office.models import LostKey
 from office.people import MAY_HELP, name_of
 
 
-@look
+@look(
+    "lost_keys",
+    title=_("Lost keys"),
+    counts=_("Colleagues for whom somebody has asked to begin anew, until it is done or stopped."),
+    page="wagtailusers_users:index",
+)
 def lost_keys(user: AbstractBaseUser, at: datetime) -> Seen:
     if not user.has_perm(MAY_HELP):  # type: ignore[attr-defined]
         return Seen()

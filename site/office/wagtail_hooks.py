@@ -17,12 +17,17 @@ from wagtail.admin.widgets.button import Button
 
 from office import (
     dashboard,  # noqa: F401 - it hangs its panel up itself
+    export_views,
+    health_views,
     journal_duties,  # noqa: F401 - duties are known once they are imported
     journal_views,
+    letter_duties,  # noqa: F401 - as above
     letter_views,
     openings,
     people,
+    rights,  # noqa: F401 - hooks are known once they are imported
     sign_in_duties,  # noqa: F401 - as above
+    staff_journal,  # noqa: F401 - as above
     staff_views,
 )
 from office.models import User
@@ -99,12 +104,27 @@ def own_keys(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+class HealthMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(health_views.MAY_SEE)
+
+
+@hooks.register("register_admin_urls")
+def health_urls() -> list[URLPattern]:
+    return [path("health/", health_views.overview, name="health")]
+
+
+@hooks.register("register_admin_urls")
+def export_urls() -> list[URLPattern]:
+    return [path("export/<slug:name>/", export_views.export, name="export")]
+
+
 @hooks.register("register_permissions")
 def office_permissions() -> QuerySet[Permission]:
     """So that a manager can grant them to other groups."""
     return Permission.objects.filter(
         content_type__app_label__in=["letters", "office"],
-        codename__in=["view_letter", "change_letter", "view_journalentry"],
+        codename__in=["view_letter", "change_letter", "view_journalentry", "view_health"],
     )
 
 
@@ -116,3 +136,8 @@ def letters_menu_item() -> MenuItem:
 @hooks.register("register_reports_menu_item")
 def journal_menu_item() -> MenuItem:
     return JournalMenuItem(_("Journal"), reverse("journal"), icon_name="clipboard-list", order=50)
+
+
+@hooks.register("register_reports_menu_item")
+def health_menu_item() -> MenuItem:
+    return HealthMenuItem(_("Health of the site"), reverse("health"), icon_name="circle-check", order=40)

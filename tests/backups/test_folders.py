@@ -1,3 +1,4 @@
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -102,3 +103,15 @@ def test_one_of_a_newer_site_is_refused(tmp_path: Path) -> None:
         BackupError, match=r"was made by a newer version of the site: update this one first\.$"
     ):
         folders.read(backup, kind="main")
+
+
+def test_whoever_fetches_backups_reads_them_through_the_group_of_their_place(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        tmp_path.chmod(0o2750)
+        backup = made(tmp_path)
+    finally:
+        os.umask(before)
+
+    assert f"{backup.stat().st_mode & 0o7777:o}" == "2750"
+    assert {f"{path.stat().st_mode & 0o777:o}" for path in backup.iterdir()} == {"640"}

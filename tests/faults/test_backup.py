@@ -145,7 +145,7 @@ def opened(site: Processes, there: dict[str, str]) -> dict[str, int]:
     port = free_port()
     with running.processes(there["DATABASE_URL"], Path(there["VAR_DIR"])) as restored:
         restored.environment |= {**there, "BIND": f"127.0.0.1:{port}", "WEB_CONCURRENCY": "1"}
-        restored.start(sys.executable, "-m", "launch.web")
+        restored.web()
         assert until(lambda: ask(port, "/be/")[0] == 200, seconds=60), restored.log
         return {
             "search": ask(port, "/be/search/?q=slova")[0],

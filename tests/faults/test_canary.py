@@ -1,22 +1,19 @@
 """What a real server leaves behind after people have typed everywhere: both dumps, and the whole log."""
 
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import connections
 from django.test import Client
 
-from home import press_staff
 from home.models import Inquiry
-from launch.port import free_port
 from launch.postgres import programs
 from letters.models import Letter
+from office import groups
 from tests.faults import running
 from tests.faults.asking import ask
 from tests.faults.running import Processes, address, sql
@@ -44,7 +41,7 @@ def dumped(alias: str) -> str:
 
 def test_neither_dump_holds_a_word_of_what_was_typed_anywhere(emptied: None, django_user_model: Any) -> None:
     volha = django_user_model.objects.create_user("volha", password=None)
-    volha.groups.add(Group.objects.get(name=press_staff.GROUP))
+    volha.groups.add(groups.of(groups.PRESS))
     staff = StaffClient()
     staff.force_login(volha)
 
@@ -60,16 +57,11 @@ def test_neither_dump_holds_a_word_of_what_was_typed_anywhere(emptied: None, dja
 
 
 @pytest.fixture
-def port() -> int:
-    return free_port()
-
-
-@pytest.fixture
 def web(emptied: None, database: str, tmp_path: Path, port: int) -> Iterator[Processes]:
     """With the logs of a real server."""
     more = {"DJANGO_SETTINGS_MODULE": "tests.faults.logging_settings", "BIND": f"127.0.0.1:{port}"}
     with running.processes(database, tmp_path, WEB_CONCURRENCY="1", **more) as processes:
-        processes.start(sys.executable, "-m", "launch.web")
+        processes.web()
         assert until(lambda: send(port, "/be/press/ask/") == 200, seconds=60), processes.log
         yield processes
 

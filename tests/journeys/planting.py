@@ -53,16 +53,15 @@ def photo() -> bytes:
 
 def staff() -> None:
     from django.contrib.auth import get_user_model
-    from django.contrib.auth.models import Group
     from wagtail.users.models import UserProfile
 
-    from home import editors
+    from office import groups
 
     for role, name in STAFF.items():
         user = get_user_model().objects.create_user(name, is_superuser=role == "manager")
         UserProfile.objects.create(user=user, preferred_language="be")
         if role == "editor":
-            user.groups.add(Group.objects.get(name=editors.GROUP))
+            user.groups.add(groups.of(groups.EDITORS))
     for language, name in SPEAKING.items():
         user = get_user_model().objects.create_superuser(name)
         UserProfile.objects.create(user=user, preferred_language=language)
@@ -194,11 +193,10 @@ def demo() -> dict[str, Any]:
 def admin() -> dict[str, Any]:
     """Numbers of what a walk through the admin looks at."""
     from django.contrib.auth import get_user_model
-    from django.contrib.auth.models import Group
     from wagtail.models import Locale, Site, Task, Workflow
 
-    from home import editors
     from home.models import Category, HomePage, NewsIndexPage, Service, StoryPage
+    from office import groups
     from pages.models import Image
 
     return {
@@ -214,7 +212,7 @@ def admin() -> dict[str, Any]:
         "locale": Locale.objects.get(language_code="pl").pk,
         "site": Site.objects.get().pk,
         "user": get_user_model().objects.get(username=STAFF["editor"]).pk,
-        "group": Group.objects.get(name=editors.GROUP).pk,
+        "group": groups.of(groups.EDITORS).pk,
         "workflow": Workflow.objects.get().pk,
         "task": Task.objects.get().pk,
     }

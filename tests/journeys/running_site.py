@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,7 +54,7 @@ def running_site(worker: str, database_blocker: Any) -> Iterator[RunningSite]:
         lend_files(folder)
     with database_blocker.unblock(), copied_databases() as urls:
         site = described(folder, urls)
-        collect_static(folder, site)
+        collect_static(folder, site.environment)
         with serving(site):
             yield site
 
@@ -112,7 +112,7 @@ def described(folder: Path, urls: dict[str, str]) -> RunningSite:
     return RunningSite(origin=origin, environment={**os.environ, **mine}, log=folder / "site.log")
 
 
-def collect_static(folder: Path, site: RunningSite) -> None:
+def collect_static(folder: Path, environment: Mapping[str, str]) -> None:
     """Once for all workers, and again only when a file has changed."""
     shared = settings.VAR / "journeys" / "collected"
     shared.mkdir(parents=True, exist_ok=True)
@@ -120,7 +120,7 @@ def collect_static(folder: Path, site: RunningSite) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not static_files.is_collected(ROOT, shared):
             collected = static_files.fingerprint(ROOT)
-            there = {**site.environment, "VAR_DIR": str(shared)}
+            there = {**environment, "VAR_DIR": str(shared)}
             command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--clear", "-v0"]
             subprocess.run(command, env=there, cwd=ROOT, check=True)
             static_files.note_collected(shared, collected=collected)

@@ -14,6 +14,8 @@ TARGETS = [
     "soak",
     "bench",
     "lighthouse",
+    "observatory",
+    "deploy-check",
     "guide",
     "spell",
     "lock",

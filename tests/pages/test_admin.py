@@ -13,7 +13,7 @@ from pages.models import Image
 from tests.home import editing, stories
 from tests.pages import places, uploaded
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 
 SCREENS = {
     "dashboard": ("wagtailadmin_home", []),

@@ -8,7 +8,6 @@ from urllib.parse import quote
 from uuid import UUID
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core import mail
 from django.db import connections
 from django.test import Client
@@ -18,10 +17,10 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from config.logs import Discreet
-from home import press_staff
 from home.models import Inquiry
 from letters import sending
 from letters.models import Letter
+from office import groups
 from office.models import Invitation, User
 from office.sign_in import anew, invitations
 from privacy import jobs, links
@@ -111,6 +110,8 @@ def go_through_every_door(person: Client, staff: Client) -> str:
     one = f"/admin/questions/{Inquiry.objects.get().pk}/"
     staff.post(one, {"do": "take"})
     staff.post(one, {"do": "answer", "text": CANARIES["answer"]})
+    for key in (CANARIES["phrase"], ""):
+        staff.post("/admin/export/questions/", {"format": "csv", "why": "export_check", "key": key})
     return staff.get(one).content.decode()
 
 
@@ -140,7 +141,7 @@ def invited(by: User) -> Invitation:
 @pytest.fixture
 def seen(django_user_model: Any, told: Any) -> str:
     user = django_user_model.objects.create_user("volha", password=None)
-    user.groups.add(Group.objects.get(name=press_staff.GROUP))
+    user.groups.add(groups.of(groups.PRESS))
     headers = {
         "HTTP_USER_AGENT": CANARIES["agent"],
         "HTTP_REFERER": f"https://{CANARIES['referrer']}/",

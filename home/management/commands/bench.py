@@ -5,11 +5,13 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from home.measuring import handing_over, pages, renewing, sealing, searching, serving, weights
 from home.measuring.printing import table
 from home.measuring.timing import Row
+from launch.keeper import at_hand
 
 SUBJECTS = ("pages", "search", "sealing", "links", "letters", "weights", "serving")
 
@@ -28,8 +30,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         settings.ALLOWED_HOSTS = ["testserver"]
         settings.SECURE_SSL_REDIRECT = False
+        with at_hand(settings.EMBEDDED, settings.DATABASES.values()):
+            self._measure(**options)
+
+    def _measure(self, subjects: list[str], **options: Any) -> None:
+        if not connection.introspection.table_names():
+            raise CommandError("There is no site to measure yet: `make run` builds it.")
         measured = {}
-        for subject in options["subjects"] or SUBJECTS:
+        for subject in subjects or SUBJECTS:
             measured[subject] = self._rows(subject, **options)
             self.stdout.write(table(measured[subject]))
         self.stdout.write(json.dumps(measured, ensure_ascii=False))

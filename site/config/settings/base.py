@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from config import environment, headers
+from config import environment, headers, starting
 from config.languages import DEFAULT_LANGUAGE, LANGUAGES
 from config.routers import VAULT
 from launch.postgres import Cluster
@@ -13,18 +13,20 @@ SITE = ROOT / "site"
 VAR = Path(environment.text("VAR_DIR", str(ROOT / "var")))
 
 # --- Who we are to the outside ---------------------------------------------------------------------
-SECRET_KEY = environment.secret("SECRET_KEY", default="development only " + "0123456789abcdef" * 3)
+SECRET_KEY = environment.secret("SECRET_KEY", default=starting.DEVELOPMENT_SECRET_KEY)
 BASE_URL = environment.base_url("BASE_URL", "http://localhost:8000")
 HTTPS = BASE_URL.startswith("https://")
 ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname or ""]
-DEBUG = False
+DEBUG = PRODUCTION = False
 
 # --- What it is made of ----------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "config",
     "home",
     "search",
     "pages",
     "office",
+    "timetable",
     "backups",
     "letters",
     "privacy",
@@ -61,7 +63,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "config.locale.OurLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -70,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "pages.refusals.RefusalMiddleware",
+    "office.doors.DoorsMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -138,6 +141,8 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 USE_TZ = True
 TIME_ZONE = "Europe/Warsaw"
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
+# A rule of the timetable holds times on the wall (see docs/timetable.md).
+RECURRENCE_USE_TZ = False
 
 # --- Staff -----------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "office.User"
@@ -238,6 +243,11 @@ EMAIL_BACKEND = LETTERS_BACKEND
 DEFAULT_FROM_EMAIL = LETTERS_FROM
 MAILBOX = VAR / "mailbox"
 EMAIL_TIMEOUT = 20
+
+# --- The operator (see docs/health.md) ---------------------------------------------------------------
+# Told when something is wrong. Without an address nobody is.
+OPERATOR_EMAIL = environment.mailboxes("OPERATOR_EMAIL", "")
+OPERATOR_LANGUAGE = environment.language("OPERATOR_LANGUAGE", DEFAULT_LANGUAGE)
 
 # --- Backups (see docs/backup.md) ------------------------------------------------------------------
 # The private keys are on no server. Without public ones no backups are made.

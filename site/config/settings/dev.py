@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from config import starting
 from config.settings.base import *
 
 if urlsplit(BASE_URL).hostname != "localhost":
@@ -14,5 +15,4 @@ if urlsplit(BASE_URL).hostname != "localhost":
 
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 DEMO = True
-# For demo content on this machine: whoever reads this file can read that, and nothing else.
-MASTER_KEYS = ["ZGVtbyBjb250ZW50IG9uIHRoaXMgbWFjaGluZSBvbmw="]
+MASTER_KEYS = [starting.DEMO_MASTER_KEY]

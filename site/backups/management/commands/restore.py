@@ -1,6 +1,4 @@
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager
 from getpass import getpass
 from pathlib import Path
 from time import perf_counter
@@ -15,7 +13,7 @@ from backups.errors import BackupError
 from backups.forgotten import Forgotten
 from backups.making import KINDS, place_of
 from launch.errors import LaunchError
-from launch.keeper import guarded
+from launch.keeper import at_hand
 
 
 class Command(BaseCommand):
@@ -38,7 +36,7 @@ class Command(BaseCommand):
         begun = perf_counter()
         try:
             backups = {kind: options[kind] or _newest(kind) for kind in KINDS}
-            with database_at_hand():
+            with at_hand(settings.EMBEDDED, settings.DATABASES.values()):
                 result = restoring.restore(
                     backups,
                     identities=age.identities(_private_key(options["identity"])),
@@ -84,16 +82,3 @@ def _remembered(backups: dict[str, Path], **options: Any) -> Forgotten | None:
     places = [backup.resolve().parent for backup in backups.values()] + [place_of(kind) for kind in KINDS]
     found = restoring.remembered_in([*places, options["forgotten"]] if options["forgotten"] else places)
     return {} if found is None and options["without_forgotten"] else found
-
-
-@contextmanager
-def database_at_hand() -> Iterator[None]:
-    """Where the embedded PostgreSQL is the one to restore into, it runs inside and no longer."""
-    host = str(settings.EMBEDDED.socket_directory())
-    names = [each["NAME"] for each in settings.DATABASES.values() if each["HOST"] == host]
-    if not names or settings.EMBEDDED.is_running():
-        yield
-        return
-    with guarded(settings.EMBEDDED):
-        settings.EMBEDDED.ensure_databases(names)
-        yield
