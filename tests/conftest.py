@@ -10,11 +10,16 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from hypothesis import settings as hypothesis
 
 from launch.errors import LaunchError
 from launch.testing import running_cluster
 
 servers = ExitStack()
+
+# How long an example takes is a matter of `make bench`: a busy machine would fail what is right.
+hypothesis.register_profile("house", deadline=None)
+hypothesis.load_profile("house")
 
 
 def pytest_configure(config: pytest.Config) -> None:

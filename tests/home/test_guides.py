@@ -8,7 +8,7 @@ from django.test import Client, TestCase
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext, override
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.blocks import StreamBlockValidationError
 from wagtail.models import Page
@@ -36,7 +36,6 @@ def brochure(language: str) -> Document:
     return Document.objects.create(title=f"Brochure {language}", file=ContentFile(pdf(), name="a.pdf"))
 
 
-@settings(deadline=None)
 @given(DAYS, st.integers(0, 1000))
 def test_a_guide_is_stale_once_nobody_has_checked_it_for_long(checked_on: date, days: int):
     stale = guides.is_stale(checked_on, today=checked_on + timedelta(days=days))

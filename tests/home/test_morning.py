@@ -77,6 +77,7 @@ def by_hand(user: Any, *, now: datetime) -> dict[str, int]:
         ),
         "letters": 0,
         "openings": 0,
+        "lost_keys": 0,
     }
 
 

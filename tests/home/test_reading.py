@@ -1,7 +1,7 @@
 from html import escape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.blocks import StreamValue
 
@@ -28,7 +28,6 @@ def test_dashes_and_dots_are_no_words():
     assert reading_minutes("— … · " * 1000) == 1
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["дом", "сям’я", "17", "co-op"]), max_size=800))
 def test_more_words_never_take_less_time(words: list[str]):
     shorter, longer = reading_minutes(" ".join(words[:-1])), reading_minutes(" ".join(words))
@@ -51,7 +50,6 @@ def test_an_empty_story_has_no_words():
     assert words_of(body()) == ""
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="ab<>&'\" ", max_size=30))
 def test_signs_are_read_as_signs(text: str):
     story = body(("text", f"<p>{escape(text)}</p>"))

@@ -1,4 +1,4 @@
-"""The office works under a strict policy: no screen breaks it, complains, or talks to anybody else."""
+"""Previews in the office. Its other screens are walked in `test_admin_languages`, for complaints too."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,32 +7,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from home.blocks import StoryBlock
-from tests.journeys import office_walk
 from tests.journeys.browsing import Visitor
 from tests.journeys.editing import labelled, section, sign_in
 from tests.journeys.wording import said_by_script
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.mark.parametrize("kind", office_walk.SCREENS)
-def test_every_screen_of_the_admin_opens_without_a_complaint(
-    kind: str, visit: Callable[..., Visitor], planted: dict[str, Any]
-) -> None:
-    visitor = visit(locale="be")
-    page = sign_in(visitor, "manager")
-    for _address in office_walk.opened(visitor, page, planted, office_walk.SCREENS[kind]):
-        assert page.locator("html").get_attribute("lang") == "be"
-
-
-def test_what_opens_under_a_hand_complains_of_nothing_either(
-    visit: Callable[..., Visitor], planted: dict[str, Any]
-) -> None:
-    visitor = visit(locale="be", viewport=office_walk.LAPTOP)
-    sign_in(visitor, "manager").close()
-    assert len(office_walk.MOVES) >= 20
-    for name in office_walk.MOVES:
-        office_walk.moved(visitor, planted, name).close()
 
 
 def test_the_preview_beside_the_editor_shows_the_page(

@@ -1,4 +1,8 @@
-"""The office speaks the language of who works in it: not one English word is left on its screens."""
+"""The office speaks the language of who works in it, under a strict policy.
+
+Not one English word is left on its screens. None breaks the policy, complains on the console or talks to
+anybody else: `visit` looks at that when a walk ends.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -37,7 +41,7 @@ def content(planted: dict[str, Any]) -> set[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", office_walk.SCREENS)
-def test_no_screen_says_a_word_of_english(
+def test_no_screen_complains_or_says_a_word_of_english(
     kind: str,
     language: str,
     visit: Callable[..., Visitor],
@@ -51,6 +55,7 @@ def test_no_screen_says_a_word_of_english(
     for address in office_walk.opened(visitor, page, planted, office_walk.SCREENS[kind]):
         said = spoken.words(page)
         assert len(said) > 20, address
+        assert page.locator("html").get_attribute("lang") == language
         found[address] = spoken.foreign(said, language, content=content, english=english[language])
 
     assert {address: texts for address, texts in found.items() if texts} == {}
@@ -66,6 +71,7 @@ def test_nothing_that_opens_under_a_hand_does_either(
 ) -> None:
     visitor = visit(locale="be", viewport=office_walk.LAPTOP)
     enter(visitor, PEOPLE[language]).close()
+    assert len(office_walk.MOVES) >= 20
     found = {}
     for name in office_walk.MOVES:
         page = office_walk.moved(visitor, planted, name)

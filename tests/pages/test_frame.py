@@ -3,7 +3,7 @@ from datetime import time
 import pytest
 from django.test import Client
 from django.utils.translation import override
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from home.models import HomePage
@@ -39,7 +39,6 @@ def test_an_address_has_its_counterpart_in_another_language(path: str, elsewhere
     assert frame.with_language(path, "pl") == elsewhere
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_no_address_leads_away_from_the_site(path: str):
     assert frame.with_language(path, "pl").startswith("/pl/")

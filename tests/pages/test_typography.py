@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.typography import NB, spaced, spaced_html
@@ -44,19 +44,16 @@ def without_spaces(text: str) -> str:
     return re.sub(rf"[\s{NB}]", "", text)
 
 
-@settings(deadline=None)
 @given(text=LETTERS | st.text(), language=st.sampled_from(LANGUAGES))
 def test_nothing_but_spaces_changes(text: str, language: str):
     assert without_spaces(spaced(text, language)) == without_spaces(text)
 
 
-@settings(deadline=None)
 @given(text=LETTERS | st.text(), language=st.sampled_from(LANGUAGES))
 def test_words_stay_as_many_as_they_were(text: str, language: str):
     assert spaced(text, language).split() == text.split()
 
 
-@settings(deadline=None)
 @given(text=LETTERS | st.text(), language=st.sampled_from(LANGUAGES))
 def test_spaces_once_set_stay_set(text: str, language: str):
     once = spaced(text, language)
@@ -70,7 +67,6 @@ def test_a_space_inside_a_tag_stays():
     assert spaced_html(html, "be") == f'<a href="/a b" title="і тут">і{NB}там</a>'
 
 
-@settings(deadline=None)
 @given(pieces=PIECES, language=st.sampled_from(LANGUAGES))
 def test_tags_stay_as_they_are(pieces: list[str], language: str):
     html = "".join(pieces)

@@ -168,7 +168,7 @@ def test_what_hides_behind_a_word_document_is_gone() -> None:
     assert (b"<script>" in hidden, b"<script>" in kept(hidden, "a.docx").read()) == (True, False)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.integers(0, 5000), st.binary(max_size=8))
 def test_a_broken_word_document_gets_an_answered(place: int, garbage: bytes) -> None:
     whole = docx()

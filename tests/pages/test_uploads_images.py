@@ -249,7 +249,7 @@ WHOLE = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.sampled_from(WHOLE), st.integers(0, 2000), st.binary(min_size=1, max_size=6))
 @pytest.mark.filterwarnings("ignore::UserWarning")
 def test_a_broken_photo_gets_a_picture_or_a_sentence_never_a_crash(

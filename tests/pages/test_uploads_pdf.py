@@ -150,7 +150,7 @@ def test_the_author_of_a_pdf_is_blanked_and_nothing_moves() -> None:
     assert cleaned.count(b"Report") == 2
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.integers(0, 2000), st.binary(max_size=8))
 def test_a_broken_pdf_gets_an_answered(place: int, garbage: bytes) -> None:
     whole = pdf(stream(b"3 0 <<>>", b"/Type/ObjStm/N 1/First 4"), trailer=b"/OpenAction 3 0 R")

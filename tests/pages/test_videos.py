@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.videos import watch_url, youtube_id
@@ -52,7 +52,6 @@ def test_anything_else_names_no_video(address: str):
     assert youtube_id(address) is None
 
 
-@settings(deadline=None)
 @given(st.text() | st.text(alphabet="htps:/[]@youtube.comwv=?&%0", max_size=60))
 def test_no_address_breaks_it(address: str):
     found = youtube_id(address)
@@ -60,7 +59,6 @@ def test_no_address_breaks_it(address: str):
     assert found is None or len(found) == 11
 
 
-@settings(deadline=None)
 @given(st.from_regex(r"[A-Za-z0-9_-]{11}", fullmatch=True))
 def test_an_address_made_of_a_name_names_it_again(video: str):
     assert youtube_id(watch_url(video)) == video

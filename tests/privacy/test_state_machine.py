@@ -150,7 +150,5 @@ class People(RuleBasedStateMachine):
 def test_people_are_kept_and_forgotten_as_promised(settings: Any) -> None:
     run_state_machine_as_test(
         People,
-        settings=how(
-            max_examples=50, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
+        settings=how(max_examples=50, stateful_step_count=25, suppress_health_check=list(HealthCheck)),
     )

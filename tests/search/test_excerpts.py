@@ -2,7 +2,7 @@ import re
 from html import escape, unescape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from search.excerpts import BEFORE, LENGTH, excerpt, marked
@@ -66,7 +66,6 @@ def test_a_text_that_is_one_word_is_cut():
     assert len(excerpt("а" * 1000, {"няма"})) == BEFORE + 1
 
 
-@settings(deadline=None)
 @given(WORDS | st.text(max_size=600), QUERIES | st.text(max_size=12))
 def test_an_excerpt_is_a_piece_of_its_text(text: str, query: str):
     shown = bare(excerpt(text, set(words(query))))
@@ -74,19 +73,16 @@ def test_an_excerpt_is_a_piece_of_its_text(text: str, query: str):
     assert shown.strip("…") in " ".join(text.split()) or shown in " ".join(text.split())
 
 
-@settings(deadline=None)
 @given(WORDS | st.text(max_size=600), QUERIES | st.text(max_size=12))
 def test_an_excerpt_is_never_longer_than_promised(text: str, query: str):
     assert len(bare(excerpt(text, set(words(query))))) <= LENGTH + len("……")
 
 
-@settings(deadline=None)
 @given(WORDS | st.text(max_size=600), QUERIES | st.text(max_size=12))
 def test_no_sign_of_a_text_becomes_markup(text: str, query: str):
     assert set(re.findall(r"<[^>]*>?", excerpt(text, set(words(query))))) <= {"<mark>", "</mark>"}
 
 
-@settings(deadline=None)
 @given(WORDS | st.text(max_size=300), st.sets(QUERIES, max_size=4))
 def test_marking_adds_marks_and_nothing_else(text: str, wanted: set[str]):
     html = marked(text, wanted)

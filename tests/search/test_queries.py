@@ -54,7 +54,6 @@ def test_a_query_is_cleaned(typed: str, asked: str):
     assert queries.cleaned(typed) == asked
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_a_cleaned_query_is_clean(typed: str):
     cleaned = queries.cleaned(typed)
@@ -273,7 +272,7 @@ def test_signs_a_database_understands_are_only_signs(query: str):
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.text(max_size=40) | st.text(alphabet="аз'&|!():*\\<->% \"’-", max_size=20))
 def test_no_query_breaks_the_search(query: str, db: None):
     assert isinstance(found(queries.cleaned(query)), list)

@@ -15,7 +15,5 @@ pytestmark = [pytest.mark.soak, pytest.mark.django_db(databases=["default", "vau
 def test_five_hundred_lives_are_kept_and_forgotten_as_promised(settings: Any) -> None:
     run_state_machine_as_test(
         People,
-        settings=how(
-            max_examples=500, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
-        ),
+        settings=how(max_examples=500, stateful_step_count=25, suppress_health_check=list(HealthCheck)),
     )

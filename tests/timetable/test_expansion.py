@@ -3,7 +3,7 @@ from itertools import islice
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.timetable.saying import at, by_date, by_weekday, days, once, rules, weekly
 from timetable import expansion
@@ -133,7 +133,6 @@ def test_ten_years_of_every_first_sunday_keep_their_hour() -> None:
     assert {(start.at.hour, start.at.weekday(), start.at.day <= 7) for start in starts} == {(11, 6, True)}
 
 
-@settings(deadline=None)
 @given(rule=rules())
 def test_starts_come_in_order_once_each_and_never_before_they_are_asked_for(rule: Rule) -> None:
     since = datetime.combine(rule.day, rule.start.time(), WARSAW) + timedelta(days=3)

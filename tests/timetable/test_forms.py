@@ -120,7 +120,6 @@ def as_sent(field: Any) -> list[str]:
     return list(map(str, shown)) if isinstance(shown, list) else [str(shown)] if shown else []
 
 
-@settings(deadline=None)
 @given(rule=rules())
 def test_a_rule_opened_in_the_form_and_sent_again_is_the_same(rule: Rule) -> None:
     """But for one that holidays leave without any date, which is refused."""
@@ -141,7 +140,7 @@ SENT = st.dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(said=SENT)
 def test_nothing_that_can_be_sent_breaks_the_form(said: dict[str, Any]) -> None:
     form = filled(**{**WEEKLY, **said})

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
@@ -136,7 +136,6 @@ def test_words_cannot_break_out_of_their_line() -> None:
     assert "attendee" not in event
 
 
-@settings(deadline=None)
 @given(title=st.text(min_size=1), words=st.text(), place=st.text())
 def test_any_words_come_back(title: str, words: str, place: str) -> None:
     event = only(entry(title=title, words=words, place=place))

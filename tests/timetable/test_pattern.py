@@ -2,7 +2,7 @@ from datetime import date
 from itertools import islice
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.timetable.saying import DATES, PATTERNS, by_date, by_weekday, once, weekly
 from timetable import pattern
@@ -58,7 +58,6 @@ def test_nothing_goes_on_for_ever() -> None:
     assert list(once().pattern_dates(since=date(2026, 11, 13))) == []
 
 
-@settings(deadline=None)
 @given(said=PATTERNS, start=DATES, since=DATES)
 def test_jumping_ahead_finds_what_walking_finds(said: Pattern, start: date, since: date) -> None:
     walked = (day for day in pattern.dates(said, start=start, since=start) if day >= since)

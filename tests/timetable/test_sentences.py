@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.timetable.saying import (
@@ -234,7 +234,6 @@ def test_a_date_in_a_list_has_its_weekday(language: str, expected: str) -> None:
     assert sentences.day(date(2026, 12, 2), language=language, today=TODAY) == expected
 
 
-@settings(deadline=None)
 @given(
     rule=rules(),
     language=st.sampled_from(sorted(sentences.LANGUAGES)),

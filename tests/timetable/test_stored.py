@@ -2,7 +2,7 @@ from datetime import UTC, date
 
 import pytest
 from django.utils import timezone
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.timetable.saying import by_date, by_weekday, days, once, rules, weekly
@@ -47,7 +47,6 @@ def test_a_rule_is_kept_as_the_time_on_the_wall(rule: Rule, text: str) -> None:
     assert (stored.written(rule), stored.read(text)) == (text, rule)
 
 
-@settings(deadline=None)
 @given(rule=rules())
 def test_every_rule_comes_back_as_it_was(rule: Rule) -> None:
     assert stored.read(stored.written(rule)) == rule
@@ -138,13 +137,11 @@ def test_what_we_would_not_write_is_not_read(text: str) -> None:
     assert refused.value.fault is Fault.TEXT
 
 
-@settings(deadline=None)
 @given(text=st.text() | st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_any_text_is_a_rule_of_ours_or_refused(text: str) -> None:
     assert accepted(text) in {text, None}
 
 
-@settings(deadline=None)
 @given(rule=rules(), place=st.floats(0, 1), cut=st.integers(0, 3), put=st.sampled_from(["", *PIECES]))
 def test_a_rule_that_was_tampered_with_is_another_rule_of_ours_or_refused(
     rule: Rule, place: float, cut: int, put: str

@@ -4,6 +4,7 @@ from django.db import connection
 from home.measuring import timing
 
 
+@pytest.mark.django_db
 def test_each_round_is_counted_and_the_first_few_are_not():
     done: list[int] = []
     times = timing.timed(lambda: done.append(1), 20)

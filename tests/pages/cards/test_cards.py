@@ -49,7 +49,7 @@ def test_each_letter_comes_from_the_set_that_has_it(letter: str, name: str):
     assert set_of(letter) == name
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.text(alphabet="аЎіaż — ", max_size=200))
 def test_no_line_is_wider_than_the_card_has_room_and_no_letter_is_lost(text: str):
     broken = lines(text, FACE, width=TEXT_WIDTH)
