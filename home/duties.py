@@ -13,7 +13,12 @@ from office.duties import A_KIND, Duty, Seen, look
 from pages.duties import begins
 
 
-@look
+@look(
+    "services",
+    title=_("Services past their date"),
+    counts=_("Services whose status was said to hold until a day that is over."),
+    page="wagtailsnippets_home_service:list",
+)
 def services_past_until(user: AbstractBaseUser, at: datetime) -> Seen:
     """Readers are told to ask: somebody has to find out what is true now."""
     if not user.has_perm("home.change_service"):  # type: ignore[attr-defined]

@@ -1,81 +1,22 @@
-"""Who may do what with pages, and whose eyes a translation passes before readers get it.
+"""Whose eyes a translation passes before readers get it: an editor's. What groups may do: `office.groups`."""
 
-Editors write, translate and publish everything, choose words for it, send pictures. Translators do all of
-it but publish: what they hand over goes to an editor. The names are what managers read in lists of groups.
-"""
+from django.contrib.auth.models import Group
+from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
 
-from django.contrib.auth.models import Group, Permission
-from django.db.models import Q
-from wagtail.models import (
-    Collection,
-    GroupApprovalTask,
-    GroupCollectionPermission,
-    GroupPagePermission,
-    Page,
-    Workflow,
-    WorkflowPage,
-    WorkflowTask,
-)
+from office import groups
 
-GROUP = "Рэдактары"
-TRANSLATORS = "Перакладчыкі"
 APPROVAL = "Праверка рэдактарам"
-# What Wagtail's own first migration makes, in English.
-STOCK_GROUP, STOCK_REVIEWERS, STOCK_APPROVAL = "Editors", "Moderators", "Moderators approval"
-PUBLISHING = "publish_page"
-WRITING = ("add_page", "change_page")
-FILES = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
-EVERYWHERE = (
-    ("wagtailadmin", "access_admin"),
-    ("wagtail_localize", "submit_translation"),
-    *(("home", f"{act}_{word}") for act in ("add", "change", "view") for word in ("category", "tag")),
-)
-# What readers see the moment it is saved, with no second pair of eyes in between.
-AT_ONCE = (
-    *(("home", f"{act}_{word}") for act in ("add", "change", "view") for word in ("service", "mention")),
-    *(("pages", f"{act}_announcement") for act in ("add", "change", "delete", "view")),
-)
+STOCK_APPROVAL = "Moderators approval"
+"""What Wagtail's own first migration makes, in English."""
 
 
-def ensure() -> Group:
-    """Grant what is missing; what a manager has granted besides stays."""
-    _rename_stock()
-    editors = _grant(GROUP, (*WRITING, PUBLISHING), (*EVERYWHERE, *AT_ONCE))
-    _grant(TRANSLATORS, WRITING, EVERYWHERE)
-    _approval_by(editors)
-    return editors
-
-
-def _rename_stock() -> None:
-    if not Group.objects.filter(name=GROUP).exists():
-        Group.objects.filter(name=STOCK_GROUP).update(name=GROUP)
-        Group.objects.filter(name=STOCK_REVIEWERS, user__isnull=True).delete()
+def ensure() -> None:
+    """Plant what is missing; what a manager has changed since stays hers."""
+    groups.ensure()
     for model in (Workflow, GroupApprovalTask):
         model.objects.filter(name=STOCK_APPROVAL).update(name=APPROVAL)
-
-
-def _grant(name: str, on_pages: tuple[str, ...], everywhere: tuple[tuple[str, str], ...]) -> Group:
-    group, _created = Group.objects.get_or_create(name=name)
-    wanted = Q()
-    for app, codename in everywhere:
-        wanted |= Q(content_type__app_label=app, codename=codename)
-    group.permissions.add(*Permission.objects.filter(wanted))
-    _grant_pages(group, on_pages)
-    _grant_files(group)
-    return group
-
-
-def _grant_pages(group: Group, codenames: tuple[str, ...]) -> None:
-    root = Page.get_first_root_node()
-    wanted = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames)
-    for permission in wanted:
-        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
-
-
-def _grant_files(group: Group) -> None:
-    root = Collection.get_first_root_node()
-    for permission in Permission.objects.filter(content_type__app_label="pages", codename__in=FILES):
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
+    if editors := Group.objects.filter(role__key=groups.EDITORS.key).first():
+        _approval_by(editors)
 
 
 def _approval_by(editors: Group) -> None:

@@ -20,8 +20,9 @@ from home import inquiries
 from home.inquiry_forms import AnswerForm
 from home.models import Asked, Inquiry
 from office import journal
+from office.fresh import needs_fresh_sign_in
 from office.models import User
-from office.people import signed_in
+from office.people import hidden_without, signed_in
 
 MAY_SEE = "home.view_inquiry"
 MAY_ACT = "home.change_inquiry"
@@ -46,6 +47,7 @@ def private(response: HttpResponse) -> HttpResponse:
 
 @require_safe
 @permission_required(MAY_SEE)
+@needs_fresh_sign_in
 def board(request: HttpRequest) -> HttpResponse:
     user, at = signed_in(request), timezone.now()
     opened = Inquiry.objects.filter(state__in=Inquiry.OPEN)
@@ -62,7 +64,8 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@permission_required(MAY_SEE)
+@hidden_without(MAY_SEE)
+@needs_fresh_sign_in
 def one(request: HttpRequest, inquiry_id: UUID) -> HttpResponse:
     form = AnswerForm(request.POST if request.POST.get("do") in ("answer", "decline") else None)
     if request.method == "POST" and request.user.has_perm(MAY_ACT):

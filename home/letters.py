@@ -29,4 +29,4 @@ TITLES = {
     "inquiry_link": _("To a journalist: a new link"),
 }
 for name, title in TITLES.items():
-    writing.kind(name, title=title, page="inquiry_one")(_to_the_journalist)
+    writing.kind(name, title=title, page="inquiry_one", may="home.view_inquiry")(_to_the_journalist)

@@ -11,7 +11,7 @@ from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import LocaleSynchronization
 
 from config.languages import DEFAULT_LANGUAGE, LANGUAGES
-from home import editors, press_staff
+from home import editors
 from home.models import (
     GuideIndexPage,
     HomePage,
@@ -40,7 +40,6 @@ def ensure() -> Trunk:
     """Plant what is missing; what editors have changed since stays theirs."""
     locales()
     editors.ensure()
-    press_staff.ensure()
     home = HomePage.objects.filter(locale__language_code=DEFAULT_LANGUAGE).first() or plant_home()
     return Trunk(
         home=home,

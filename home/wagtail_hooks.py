@@ -18,6 +18,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from config.languages import DEFAULT_LANGUAGE
 from home import duties as duties_of_home  # noqa: F401 - known once imported
 from home import inquiry_board, services
+from home import inquiry_duties as duties_of_the_press  # noqa: F401 - as above
+from home import inquiry_export as export_of_the_press  # noqa: F401 - as above
 from home.filters import CategoryFilters, MentionFilters, ServiceFilters, TagFilters
 from home.models import Category, Mention, NewsIndexPage, Service, Tag
 from home.models.services import CODES, SPOKEN, WAYS

@@ -9,7 +9,6 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
 from django.test import Client
 
 from launch.errors import LaunchError
@@ -59,6 +58,14 @@ def nothing_left_behind() -> None:
 
 
 @pytest.fixture
+def client() -> Client:
+    """Who is made to sign in with it has a second factor: see `tests.staff`."""
+    from tests.staff import StaffClient
+
+    return StaffClient()
+
+
+@pytest.fixture
 def trunk(db: None) -> Any:
     from home import tree
 
@@ -75,10 +82,10 @@ def story(db: None) -> Any:
 
 @pytest.fixture
 def editor(db: None, django_user_model: Any) -> Any:
-    from home import editors
+    from office import groups
 
     user = django_user_model.objects.create_user("maryna", password="a long enough phrase")
-    user.groups.add(Group.objects.get(name=editors.GROUP))
+    user.groups.add(groups.of(groups.EDITORS))
     return user
 
 
@@ -95,8 +102,8 @@ def manager_client(client: Client, manager: Any) -> Iterator[Client]:
 
 @pytest.fixture
 def translator(db: None, django_user_model: Any) -> Any:
-    from home import editors
+    from office import groups
 
     user = django_user_model.objects.create_user("alesia", "alesia@example.org", "a long enough phrase")
-    user.groups.add(Group.objects.get(name=editors.TRANSLATORS))
+    user.groups.add(groups.of(groups.TRANSLATORS))
     return user

@@ -7,3 +7,6 @@ class BackupsConfig(AppConfig):
 
     name = "backups"
     verbose_name = _("Backups")
+
+    def ready(self) -> None:
+        from backups import health  # noqa: F401, PLC0415 - its sign is known once it is imported

@@ -23,6 +23,7 @@ def back_up(timestamp: int) -> None:
     except BackupError as error:
         logger.error("There is no backup of this night. %s", error)
         raise
+    making.note(making.KINDS, at=timezone.now())
     making.keep_promises(at=timezone.now())
 
 

@@ -5,11 +5,13 @@ The main database comes first: every row in it has its key in a vault that is co
 
 import io
 import json
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connections
+from django.utils.translation import gettext_lazy as _
 
 from backups import age, files, folders, forgotten, postgres
 from backups.age import Part
@@ -19,12 +21,17 @@ from backups.postgres import Database
 from config.routers import VAULT
 from launch.errors import LaunchError
 from launch.exclusive import exclusive
+from office import journal
 from privacy.forgetting import VAULT_BACKUPS
 
 MAIN = "main"
 DATABASE, FILES, INSIDE = "database.age", "files.age", "inside.age"
 ALIASES = {MAIN: "default", VAULT: VAULT}
 KINDS = tuple(ALIASES)
+DEEDS = {
+    MAIN: journal.deed("backed_up_main", _("made a backup of the main database and the files")),
+    VAULT: journal.deed("backed_up_vault", _("made a backup of the vault")),
+}
 BUSY = "A backup is being made already."
 NO_KEY = "BACKUP_RECIPIENTS is not set: it says to whose keys backups are locked. See .env.example."
 
@@ -78,6 +85,13 @@ def _fill(folder: Path, kind: str) -> tuple[Part, ...]:
             parts.append(age.lock(stream, folder / FILES, to=to))
     inside = json.dumps({"counts": moment.counts}).encode()
     return (*parts, age.lock(io.BytesIO(inside), folder / INSIDE, to=to))
+
+
+def note(kinds: Iterable[str], *, at: datetime) -> None:
+    """In the journal, once all of them are made: what is noted in between, a restored vault would miss in the
+    main database."""
+    for kind in kinds:
+        journal.note(DEEDS[kind], who=None, at=at)
 
 
 def keep_promises(*, at: datetime) -> None:

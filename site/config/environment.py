@@ -13,6 +13,8 @@ from django.core.exceptions import ImproperlyConfigured
 from pyrage import RecipientError
 from pyrage.x25519 import Recipient
 
+from config.languages import LANGUAGES
+
 T = TypeVar("T")
 
 MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
@@ -126,6 +128,30 @@ def mailbox(name: str, default: str | None = None) -> str:
         return value
 
     return _read(name, default, convert, "an address like letters@example.org")
+
+
+def mailboxes(name: str, default: str | None = None) -> list[str]:
+    """Addresses letters go to, with commas between them; none are none."""
+
+    def convert(value: str) -> list[str]:
+        found = [each.strip() for each in value.split(",") if each.strip()]
+        if not all(MAILBOX.fullmatch(each) for each in found):
+            raise ValueError
+        return found
+
+    return _read(name, default, convert, "addresses like operator@example.org, with commas between them")
+
+
+def language(name: str, default: str | None = None) -> str:
+    """One of the site's."""
+    codes = [code for code, _name in LANGUAGES]
+
+    def convert(value: str) -> str:
+        if value not in codes:
+            raise ValueError
+        return value
+
+    return _read(name, default, convert, f"one of {', '.join(codes)}")
 
 
 def database(name: str, default: str | None = None) -> dict[str, Any]:

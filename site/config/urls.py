@@ -2,7 +2,6 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from wagtail.admin import urls as admin_urls
 from wagtail.documents import urls as documents_urls
 from wagtail.urls import serve_pattern
 
@@ -27,7 +26,7 @@ handler500 = "pages.views.server_error"
 urlpatterns = [
     path("admin/jsi18n/", catalogue),
     path("admin/localize/jsi18n/", catalogue),
-    path("admin/", include(admin_urls)),
+    path("admin/", include("office.admin_urls")),
     path("documents/", include(documents_urls)),
     path("media/<path:path>", pages_views.media, name="media"),
     path("art/<slug:ground>/<slug:topic>/<slug:seed>.svg", pages_views.ornament, name="ornament"),
@@ -61,6 +60,7 @@ urlpatterns = [
         path("mailbox/", letters_views.inbox, name="mailbox"),
         path("mailbox/<str:name>/", letters_views.letter, name="mailbox_letter"),
         path("mailbox/<str:name>/as-sent/", letters_views.as_sent, name="mailbox_as_sent"),
+        path("sign-in/", include("office.sign_in.urls")),
         path("leave/", link_views.leave, name="leave"),
         path("l/new/", link_views.new_link, name="new_link"),
         path("l/new/sent/", link_views.new_link_sent, name="new_link_sent"),

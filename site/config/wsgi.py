@@ -10,8 +10,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 try:
     django_application = get_wsgi_application()
-    from pages.page_cache import application_around
+    from office import probes
+    from pages import page_cache
 
-    application = application_around(django_application)
+    application = probes.application_around(page_cache.application_around(django_application))
 except ImproperlyConfigured as error:
     sys.exit(f"The site cannot start: {error}")

@@ -7,3 +7,6 @@ class LettersConfig(AppConfig):
 
     name = "letters"
     verbose_name = _("Letters")
+
+    def ready(self) -> None:
+        from letters import health  # noqa: F401, PLC0415 - its sign is known once it is imported

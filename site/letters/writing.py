@@ -43,10 +43,12 @@ class Written:
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """To staff, in place of what nobody keeps: which letter it is, and the page of what it is about."""
+    """To staff, in place of what nobody keeps: which letter it is, the page of what it is about, and the
+    right without which it is somebody else's business."""
 
     title: Words
     page: str = ""
+    may: str = ""
 
 
 Addressing = Callable[[UUID, datetime], Address | None]
@@ -54,12 +56,13 @@ kinds: dict[str, Addressing] = {}
 shown: dict[str, Shown] = {}
 
 
-def kind(name: str, *, title: Words, page: str = "") -> Callable[[Addressing], Addressing]:
-    """`page` is the name of an address in the admin that takes the number of what the letter is about."""
+def kind(name: str, *, title: Words, page: str = "", may: str = "") -> Callable[[Addressing], Addressing]:
+    """`page` is the name of an address in the admin that takes the number of what the letter is about; `may`,
+    the permission of those who are told of such letters: nothing means all who see letters."""
 
     def register(addressing: Addressing) -> Addressing:
         kinds[name] = addressing
-        shown[name] = Shown(title=title, page=page)
+        shown[name] = Shown(title=title, page=page, may=may)
         return addressing
 
     return register

@@ -138,7 +138,8 @@ def _harm(link: JournalLink, before: Place, entry: JournalEntry | None) -> Harm 
 def _digest(entry: JournalEntry, *, position: int, before: bytes) -> bytes:
     who = "" if entry.who_id is None else str(entry.who_id)
     moment = entry.at.astimezone(UTC).isoformat()
-    words = (str(entry.pk), moment, who, entry.deed, entry.kind, entry.record, entry.why)
+    words = [str(entry.pk), moment, who, entry.deed, entry.kind, entry.record, entry.why]
+    words += [] if entry.number is None else [str(entry.number)]
     parts = (before, str(position).encode(), *(word.encode() for word in words))
     return crypto.keyed_hash(keys.secret(NAME), *parts)
 

@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
-from office import duties, starts
+from office import duties, health, health_views, starts
 
 
 class DutiesPanel(Component):
@@ -18,10 +18,17 @@ class DutiesPanel(Component):
     order = 50
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        user = parent_context["request"].user
-        return {"waiting": duties.waiting(user, at=timezone.now()), "starts": starts.for_person(user)}
+        user, at = parent_context["request"].user, timezone.now()
+        report = health.report(at=at) if user.has_perm(health_views.MAY_SEE) else None
+        return {
+            "waiting": duties.waiting(user, at=at),
+            "starts": starts.for_person(user),
+            "report": report,
+            "urgent": health_views.duties(report) if report else [],
+        }
 
 
+AFTER_ALL = 1000
 ELSEWHERE = ("https://", "http://")
 
 
@@ -34,3 +41,9 @@ def keep_help_at_home(request: HttpRequest, items: list[MenuItem]) -> None:
 @hooks.register("construct_homepage_panels")
 def add_duties(request: HttpRequest, panels: list[Component]) -> None:
     panels.append(DutiesPanel())
+
+
+@hooks.register("construct_homepage_summary_items", order=AFTER_ALL)
+def count_only_what_waits(request: HttpRequest, items: list[Component]) -> None:
+    """How many pages and pictures there are asks nobody to do anything."""
+    items.clear()

@@ -1,8 +1,17 @@
 """What waits for somebody's hand, told to the person whose hand it is.
 
-Each part of the site adds a look of its own with `@duties.look`; the dashboard shows what all of them find,
-oldest first. A look answers with the oldest few and the number of all, so that a year of neglect costs no
-more than a day.
+Each part of the site adds a look of its own; the first page of the office shows what all of them find,
+oldest first, and how much there is of each kind:
+
+    @duties.look(
+        "inquiries",
+        title=_("Journalists’ questions"),
+        counts=_("Open questions that nobody has taken, or you have."),
+        page="inquiry_board",
+    )
+    def inquiries(user: AbstractBaseUser, at: datetime) -> Seen: ...
+
+A look answers with the oldest few and the number of all, so that a year of neglect costs no more than a day.
 """
 
 from collections.abc import Callable
@@ -21,7 +30,7 @@ A_KIND = 5
 class Duty:
     act: Any
     """What to do, as the words of a link: “Translate into Polish”."""
-    subject: str
+    subject: Any
     """What it is about, in the words its author gave it."""
     url: str
     """Where a click or two do it."""
@@ -34,24 +43,52 @@ class Seen:
     number: int = 0
 
 
+Look = Callable[[AbstractBaseUser, datetime], Seen]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    name: str
+    title: Any
+    counts: Any
+    """Of what the number is, in a sentence: what the look asks the database for."""
+    find: Look
+    page: str = ""
+    """The name of the address in the admin where all of them are listed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count:
+    kind: Kind
+    number: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
     duties: list[Duty]
-    more: int
+    counts: list[Count]
+    """Of each kind of which there is anything."""
+
+    @property
+    def more(self) -> int:
+        """How many are not shown one by one."""
+        return sum(count.number for count in self.counts) - len(self.duties)
 
 
-Look = Callable[[AbstractBaseUser, datetime], Seen]
-looks: list[Look] = []
+kinds: list[Kind] = []
 
 
-def look(find: Look) -> Look:
-    looks.append(find)
-    return find
+def look(name: str, *, title: Any, counts: Any, page: str = "") -> Callable[[Look], Look]:
+    def register(find: Look) -> Look:
+        kinds.append(Kind(name=name, title=title, counts=counts, find=find, page=page))
+        return find
+
+    return register
 
 
 def waiting(user: AbstractBaseUser, *, at: datetime) -> Waiting:
     """Everything that waits for this person, the longest waiting first."""
-    seen = [find(user, at) for find in looks]
-    oldest = sorted((duty for each in seen for duty in each.duties), key=lambda duty: duty.since)
-    shown = oldest[:SHOWN]
-    return Waiting(duties=shown, more=sum(each.number for each in seen) - len(shown))
+    seen = [(kind, kind.find(user, at)) for kind in kinds]
+    oldest = sorted((duty for _kind, each in seen for duty in each.duties), key=lambda duty: duty.since)
+    counts = [Count(kind=kind, number=each.number) for kind, each in seen if each.number]
+    return Waiting(duties=oldest[:SHOWN], counts=counts)

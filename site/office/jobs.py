@@ -3,12 +3,14 @@
 import logging
 from datetime import UTC, datetime
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Job, Status
 
-from office import chain, openings
+from office import alarm, chain, chain_watch, health, openings
+from office.sign_in import anew
 
 logger = logging.getLogger(__name__)
 
@@ -41,9 +43,37 @@ def link_journal(timestamp: int) -> None:
         chain.link_new()
     except chain.ChainBroken as broken:
         logger.error("%s", broken)
+        if not chain_watch.broken_since():
+            chain_watch.examine(at=timezone.now())
+
+
+@app.periodic(cron="10 2 * * *")
+@app.task(queueing_lock="examine_journal", pass_context=False)
+def examine_journal(timestamp: int) -> None:
+    if number := chain_watch.examine(at=timezone.now()):
+        logger.error("The journal's chain is broken in %s places: run verify_journal", number)
 
 
 @app.periodic(cron="7,37 * * * *")
 @app.task(queueing_lock="watch_openings", pass_context=False)
 def watch_openings(timestamp: int) -> None:
     openings.alert(at=timezone.now())
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="finish_lost_keys", pass_context=False)
+def finish_lost_keys(timestamp: int) -> None:
+    anew.finish_due(at=timezone.now())
+
+
+@app.periodic(cron="23 3 * * *")
+@app.task(queueing_lock="forget_sessions", pass_context=False)
+def forget_sessions(timestamp: int) -> None:
+    SessionStore.clear_expired()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="watch_health", pass_context=False)
+def watch_health(timestamp: int) -> None:
+    """Of what is wrong while the worker is alive; the timer of docs/health.md tells the rest."""
+    alarm.watch(health.report(at=timezone.now()))

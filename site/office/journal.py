@@ -56,13 +56,27 @@ def note(
     deed: Deed, *, who: User | None, record: Model | None = None, why: str = "", at: datetime
 ) -> JournalEntry:
     """Raises KeyError for a deed or a reason nobody has declared."""
-    if why and why not in reasons:
-        raise KeyError(why)
-    entry = JournalEntry(at=at, who=who, deed=deeds[deed.name].name, why=why)
+    entry = _entry(deed, who=who, why=why, at=at)
     if record is not None:
         entry.kind, entry.record = record._meta.label_lower, str(record.pk)
     entry.save(force_insert=True)
     return entry
+
+
+def note_many(
+    deed: Deed, *, who: User, kind: type[Model], number: int, why: str, at: datetime
+) -> JournalEntry:
+    """One line for what was done to many records of a kind."""
+    entry = _entry(deed, who=who, why=why, at=at)
+    entry.kind, entry.number = kind._meta.label_lower, number
+    entry.save(force_insert=True)
+    return entry
+
+
+def _entry(deed: Deed, *, who: User | None, why: str, at: datetime) -> JournalEntry:
+    if why and why not in reasons:
+        raise KeyError(why)
+    return JournalEntry(at=at, who=who, deed=deeds[deed.name].name, why=why)
 
 
 def opened(document: Document[D], rows: Iterable[Sealed], *, by: User, at: datetime) -> dict[UUID, D]:

@@ -11,7 +11,12 @@ from office.duties import A_KIND, Duty, Seen, look
 from office.models import JournalEntry, User
 
 
-@look
+@look(
+    "openings",
+    title=_("Unusual openings"),
+    counts=_("Members of staff who have opened unusually many records, and nobody has asked why."),
+    page="journal",
+)
 def unusual_openings(user: AbstractBaseUser, at: datetime) -> Seen:
     if not user.has_perm(openings.MAY_SEE):  # type: ignore[attr-defined]
         return Seen()

@@ -1,14 +1,19 @@
 """The journal on a page, for those who answer for the others."""
 
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 import django_filters
 from django.apps import apps
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -16,11 +21,14 @@ from wagtail.admin.auth import permission_required
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
+from wagtail.admin.widgets.button import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from office import journal, openings
+from office import exports, journal, openings
+from office.exports import Export
 from office.models import JournalEntry, User
 from office.people import signed_in
+from office.spreadsheets import Row
 
 
 def _deeds() -> list[tuple[str, Any]]:
@@ -66,7 +74,7 @@ def record(entry: JournalEntry) -> dict[str, Any]:
         kind = apps.get_model(entry.kind)._meta.verbose_name if entry.kind else ""
     except LookupError:
         kind = entry.kind
-    return {"kind": kind, "number": entry.record}
+    return {"kind": kind, "number": entry.record, "many": entry.number}
 
 
 class RecordColumn(Column):
@@ -76,7 +84,7 @@ class RecordColumn(Column):
 
 
 class Journal(ReportView):
-    """Newest first. There is no way to change or take along a line."""
+    """Newest first. There is no way to change a line."""
 
     page_title = gettext_lazy("Journal")
     header_icon = "clipboard-list"
@@ -95,12 +103,51 @@ class Journal(ReportView):
     ]
     no_results_message = gettext_lazy("Nothing of this kind is in the journal.")
 
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        url, narrowed = reverse("export", args=["journal"]), self.request.GET.urlencode()
+        button = Button(_("Download as a file"), url=f"{url}?{narrowed}", icon_name="download", priority=90)
+        return [*super().header_more_buttons, button]
+
     def get_queryset(self) -> Any:
         self.queryset = JournalEntry.objects.select_related("who")
         return super().get_queryset()
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context_data(*args, **kwargs), "alerts": openings.not_looked_at().count()}
+
+
+def narrowed(asked: QueryDict) -> "QuerySet[JournalEntry]":
+    entries = JournalEntry.objects.select_related("who")
+    found: QuerySet[JournalEntry] = JournalFilters(asked, queryset=entries, request=None).qs
+    return found
+
+
+def cells(entries: list[JournalEntry], by: User, at: datetime) -> Iterator[Row]:
+    for entry in entries:
+        what = record(entry)
+        yield entry.at, person(entry), did(entry), what["kind"], what["number"], what["many"]
+
+
+exports.declare(
+    Export(
+        name="journal",
+        title=gettext_lazy("Journal"),
+        may=openings.MAY_SEE,
+        kind=JournalEntry,
+        headings=(
+            gettext_lazy("When"),
+            gettext_lazy("Who"),
+            gettext_lazy("What was done"),
+            gettext_lazy("Kind of record"),
+            gettext_lazy("Number of the record"),
+            gettext_lazy("How many"),
+        ),
+        found=narrowed,
+        rows=cells,
+        page="journal",
+    )
+)
 
 
 @require_POST

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,6 +17,7 @@ from letters import sending, writing
 from letters.models import Letter
 from office import letters
 from office.models import User
+from office.people import hidden_without, signed_in
 
 MAY_SEE = "letters.view_letter"
 MAY_ACT = "letters.change_letter"
@@ -36,15 +37,22 @@ TROUBLES = {
 @require_safe
 @permission_required(MAY_SEE)
 def overview(request: HttpRequest) -> HttpResponse:
-    counted = dict(Letter.objects.order_by().values_list("state").annotate(Count("pk")))
-    waiting = Letter.objects.filter(state=Letter.State.WAITING).order_by("created_at")
+    theirs = letters_of(signed_in(request))
+    counted = dict(theirs.order_by().values_list("state").annotate(Count("pk")))
+    waiting = theirs.filter(state=Letter.State.WAITING).order_by("created_at")
     told = {
         "counts": [(label, counted.get(state, 0)) for state, label in Letter.State.choices],
-        "stuck": [row_of(letter) for letter in Letter.objects.filter(state=Letter.State.STUCK)[:SHOWN]],
+        "stuck": [row_of(letter) for letter in theirs.filter(state=Letter.State.STUCK)[:SHOWN]],
         "waiting": [row_of(letter) for letter in waiting[:SHOWN]],
         "may_act": request.user.has_perm(MAY_ACT),
     }
     return render(request, "office/letters.html", told)
+
+
+def letters_of(user: User) -> "QuerySet[Letter]":
+    """Those about this person's work."""
+    others = [name for name, known in writing.shown.items() if known.may and not user.has_perm(known.may)]
+    return Letter.objects.exclude(name__in=others)
 
 
 def row_of(letter: Letter) -> dict[str, Any]:
@@ -59,9 +67,10 @@ def row_of(letter: Letter) -> dict[str, Any]:
 
 
 @require_POST
-@permission_required(MAY_ACT)
+@hidden_without(MAY_ACT)
 def try_again(request: HttpRequest, letter: str) -> HttpResponse:
-    sending.try_again(get_object_or_404(Letter, pk=letter), at=timezone.now())
+    mine = letters_of(signed_in(request))
+    sending.try_again(get_object_or_404(mine, pk=letter), at=timezone.now())
     messages.success(request, _now("The letter is on its way again."))
     return redirect("letters_overview")
 
@@ -74,5 +83,5 @@ def send_test(request: HttpRequest) -> HttpResponse:
         letters.send_test(user, at=timezone.now())
         messages.success(request, _now("A letter to you is on its way. It should arrive within a minute."))
     else:
-        messages.error(request, _now("Your account has no e-mail: write one into it first."))
+        messages.error(request, _now("Your account has no e-mail: ask a manager to write one into it."))
     return redirect("letters_overview")

@@ -81,7 +81,7 @@ def managers() -> "QuerySet[User]":
     return User.objects.with_perm(MAY_SEE, backend="django.contrib.auth.backends.ModelBackend")
 
 
-@writing.kind("openings_unusual", title=_("Please look at the journal"))
+@writing.kind("openings_unusual", title=_("Please look at the journal"), may=MAY_SEE)
 def letter(subject: UUID, at: datetime) -> writing.Address | None:
     manager = managers().filter(pk=subject.int).exclude(email="").first()
     if manager is None:

@@ -14,7 +14,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from office.duties import A_KIND, Duty, Seen, look
-from pages import consent, picture_places, upkeep
+from pages import consent, picture_places, translations, upkeep
 
 Act = Callable[[Page], Any]
 
@@ -23,11 +23,17 @@ def editable(user: AbstractBaseUser) -> "QuerySet[Page]":
     return page_permission_policy.instances_user_has_any_permission_for(user, {"change", "publish"})
 
 
+def handed_over() -> list[int]:
+    """Pages that wait for somebody else's eyes."""
+    busy = WorkflowState.objects.active().filter(object_id__isnull=False)
+    return [int(key) for key in busy.values_list("object_id", flat=True)[:1000]]
+
+
 def edit_url(page: Page) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
-def _seen(
+def oldest_of(
     user: AbstractBaseUser, pages: "QuerySet[Page]", *, since: str, act: Act, url: Act = edit_url
 ) -> Seen:
     """The oldest of what may be edited by this person; what has no date is not waiting yet."""
@@ -49,7 +55,12 @@ def _duties(pages: Iterable[Page], *, since: str, act: Act, url: Act) -> list[Du
     ]
 
 
-@look
+@look(
+    "to_check",
+    title=_("To check and publish"),
+    counts=_("Pages that others have handed over for your yes or no."),
+    page="wagtailadmin_reports:workflow_tasks",
+)
 def to_check(user: AbstractBaseUser, at: datetime) -> Seen:
     """Handed over by others: the page waits for this person's yes or no."""
     states = (
@@ -66,23 +77,34 @@ def to_check(user: AbstractBaseUser, at: datetime) -> Seen:
     return Seen(duties=duties, number=len(duties) if len(oldest) < A_KIND else states.count())
 
 
-@look
+@look(
+    "drafts",
+    title=_("Your drafts"),
+    counts=_("Pages whose last draft is yours, neither published nor handed over."),
+)
 def drafts(user: AbstractBaseUser, at: datetime) -> Seen:
     """What this person has begun and nobody has published or handed over."""
-    busy = WorkflowState.objects.active().filter(object_id__isnull=False).values_list("object_id", flat=True)
     begun = Page.objects.filter(
         has_unpublished_changes=True, latest_revision__user=user, alias_of__isnull=True
-    ).exclude(pk__in=[int(pk) for pk in busy[:1000]])
+    ).exclude(pk__in=handed_over())
+    begun = begun.exclude(pk__in=translations.begun_among(Page.objects.all()).values("pk"))
     waiting = begun.filter(Q(go_live_at__isnull=True) | Q(go_live_at__lte=at))
-    return _seen(user, waiting, since="latest_revision_created_at", act=lambda page: _("Finish the draft"))
+    return oldest_of(
+        user, waiting, since="latest_revision_created_at", act=lambda page: _("Finish the draft")
+    )
 
 
-@look
+@look(
+    "untranslated",
+    title=_("Not translated"),
+    counts=_("Published originals that at least one language lacks."),
+    page="page_reports:untranslated",
+)
 def untranslated(user: AbstractBaseUser, at: datetime) -> Seen:
     """For those who may ask for a translation; the work sheets themselves are drafts."""
     if not user.has_perm("wagtail_localize.submit_translation"):  # type: ignore[attr-defined]
         return Seen()
-    return _seen(
+    return oldest_of(
         user, upkeep.untranslated(), since="first_published_at", act=translate_into, url=translate_url
     )
 
@@ -95,9 +117,14 @@ def translate_url(page: Page) -> str:
     return reverse("wagtail_localize:submit_page_translation", args=[page.pk])
 
 
-@look
+@look(
+    "stale",
+    title=_("Not looked at for long"),
+    counts=_("Published pages that nobody has looked at for longer than they stay true."),
+    page="page_reports:stale",
+)
 def stale(user: AbstractBaseUser, at: datetime) -> Seen:
-    return _seen(user, upkeep.stale(at=at), since="stale_since", act=look_again)
+    return oldest_of(user, upkeep.stale(at=at), since="stale_since", act=look_again)
 
 
 def look_again(page: Page) -> Any:
@@ -107,9 +134,14 @@ def look_again(page: Page) -> Any:
     return _("See whether it is still true, then write down today’s date and publish")
 
 
-@look
+@look(
+    "expiring",
+    title=_("Going offline soon"),
+    counts=_("Published pages that go offline within two weeks."),
+    page="page_reports:expiring",
+)
 def expiring(user: AbstractBaseUser, at: datetime) -> Seen:
-    return _seen(
+    return oldest_of(
         user,
         upkeep.expiring(at=at),
         since="last_published_at",
@@ -117,9 +149,14 @@ def expiring(user: AbstractBaseUser, at: datetime) -> Seen:
     )
 
 
-@look
+@look(
+    "broken_links",
+    title=_("Links that lead nowhere"),
+    counts=_("Published pages with at least one link to what is not there."),
+    page="page_reports:broken_links",
+)
 def broken_links(user: AbstractBaseUser, at: datetime) -> Seen:
-    return _seen(
+    return oldest_of(
         user,
         upkeep.with_broken_links(at=at),
         since="last_published_at",
@@ -127,7 +164,12 @@ def broken_links(user: AbstractBaseUser, at: datetime) -> Seen:
     )
 
 
-@look
+@look(
+    "consent_ending",
+    title=_("Consent ending"),
+    counts=_("Pictures of people whose consent ends within a month."),
+    page="page_reports:consent_ending",
+)
 def consent_ending(user: AbstractBaseUser, at: datetime) -> Seen:
     """From the day on which it begins to be soon."""
     mine = picture_policy.instances_user_has_any_permission_for(user, {"change"})

@@ -11,7 +11,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from config.languages import LANGUAGES
-from pages import duties, guide, moderation_views, translations, writing_views  # noqa: F401 - duties are known once they are imported
+from pages import duties, guide, moderation_views, translation_duties, translations, writing_views  # noqa: F401 - duties are known once they are imported
 from pages.listings import AllPagesViewSet
 from pages.reports import REPORTS, ConsentEnding, Report
 

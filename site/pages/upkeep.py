@@ -27,10 +27,10 @@ from django.db.models.functions import Cast, Coalesce
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
-from wagtail_localize.models import Translation
+from wagtail_localize.models import Translation, TranslationSource
 
 from config.languages import LANGUAGES
-from pages import visibility
+from pages import translations, visibility
 from pages.models import BasePage
 
 EXPIRING = timedelta(days=14)
@@ -55,6 +55,13 @@ def untranslated() -> "QuerySet[Page]":
     versions = own().filter(translation_key=OuterRef("translation_key")).order_by().values("translation_key")
     known = versions.annotate(number=Count("pk")).values("number")
     return originals().alias(known=Subquery(known)).filter(known__lt=len(LANGUAGES))
+
+
+def begun() -> "QuerySet[Page]":
+    """Translations that were begun and never published, since their last draft, as `begun_since`."""
+    sources = TranslationSource.objects.filter(object_id=OuterRef("translation_key")).order_by("created_at")
+    since = Coalesce("latest_revision_created_at", Subquery(sources.values("created_at")[:1]))
+    return translations.begun_among(Page.objects.all()).annotate(begun_since=since)
 
 
 def missing_languages(pages: "list[Page]") -> dict[UUID, list[str]]:

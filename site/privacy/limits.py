@@ -35,6 +35,8 @@ class Most:
 PROVEN = Most(from_network=20, from_contact=5)
 """A whole hostel may sit behind one network."""
 UNPROVEN = Most(from_network=8, from_contact=3)
+SIGN_IN = Most(from_network=60, from_contact=10)
+"""A whole office signs in from one network; a password or a code is not guessed in ten tries an hour."""
 
 COUNT = """
 INSERT INTO privacy_tally (digest, hour, number) VALUES (%s, %s, 1)
@@ -47,10 +49,27 @@ def allows(
 ) -> bool:
     """Counts this sending, and says whether it is one of the first of the hour."""
     kind, most = (form, PROVEN) if is_proven(work, at=at) else (f"{form} without proof", UNPROVEN)
-    counted = [(_network_digest(request, at=at), most.from_network)]
+    counted = [(network_digest(request, at=at), most.from_network)]
     counted += [(keys.digest_of(each), most.from_contact) for each in known_by]
     within = [_count(kind, digest, at=at) <= number for digest, number in counted]
     return all(within)
+
+
+def may_try(what: str, *, request: HttpRequest, account: str, at: datetime) -> bool:
+    """Counts this try to get in to an account, and says whether it is one of the first of the hour."""
+    of_account = crypto.keyed_hash(_key_of(at), b"account", account.encode())
+    counted = [(network_digest(request, at=at), SIGN_IN.from_network), (of_account, SIGN_IN.from_contact)]
+    within = [_count(what, digest, at=at) <= number for digest, number in counted]
+    return all(within)
+
+
+def is_first_use(what: str, *, at: datetime, life: timedelta) -> bool:
+    """Of something that is good for one use and for so long, like a code that others may have seen. Noted
+    under every hour in which it could come again."""
+    digest = crypto.keyed_hash(_key_of(at), b"use", what.encode())
+    hours = {moment.replace(minute=0, second=0, microsecond=0) for moment in (at, at + life)}
+    uses = [_count("use", digest, at=hour) for hour in hours]
+    return max(uses) == 1
 
 
 def is_proven(text: str, *, at: datetime) -> bool:
@@ -66,9 +85,12 @@ def _count(form: str, digest: bytes, *, at: datetime) -> int:
         return int(cursor.fetchone()[0])
 
 
-def _network_digest(request: HttpRequest, *, at: datetime) -> bytes:
-    key = keys.secret(f"{SALT}{at:%Y-%m-%d}")
-    return crypto.keyed_hash(key, network(address_of(request)).encode())
+def network_digest(request: HttpRequest, *, at: datetime) -> bytes:
+    return crypto.keyed_hash(_key_of(at), network(address_of(request)).encode())
+
+
+def _key_of(day: datetime) -> bytes:
+    return keys.secret(f"{SALT}{day:%Y-%m-%d}")
 
 
 def address_of(request: HttpRequest) -> str:

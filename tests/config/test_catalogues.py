@@ -23,6 +23,8 @@ COUNTS = (0, 1, 2, 5, 11, 21)
 
 LIBRARIES = ("modelsearch", "django_tasks")
 """Texts of their own, but no catalogues and no entry among the applications."""
+UNHEARD = {"account", "mfa"}
+"""allauth's words stay behind ours: pages, forms and mistakes (`tests/office/sign_in/test_adapters.py`)."""
 OTHERS = {"contrib", "embeds", "locales", "tests", "test", "migrations", "project_template", "locale"}
 """Folders of texts that are of other applications, installed or not, or never on a screen."""
 
@@ -34,7 +36,7 @@ def named(path: Path) -> str:
 def installed() -> list[Path]:
     """The folders of all the applications that others wrote."""
     libraries = [Path(__import__(name).__file__).parent for name in LIBRARIES]  # type: ignore[type-var]
-    applications = [Path(each.path) for each in apps.get_app_configs()]
+    applications = [Path(each.path) for each in apps.get_app_configs() if each.label not in UNHEARD]
     ours = [path for path in applications if path.is_relative_to(settings.ROOT) and ".venv" not in path.parts]
     return [Path(django.__file__).parent / "conf", *libraries, *(set(applications) - set(ours))]
 

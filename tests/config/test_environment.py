@@ -226,3 +226,34 @@ def test_what_is_no_whole_number_is_refused_without_repeating_it(
     monkeypatch.setenv("ANSWER", value)
 
     assert refusal(environment.number, "64") == "ANSWER must be a whole number."
+
+
+@pytest.mark.parametrize(
+    ("value", "addresses"),
+    [
+        ("a@example.org", ["a@example.org"]),
+        (" a@example.org ,b.c+d@example.org,", ["a@example.org", "b.c+d@example.org"]),
+        ("", []),
+    ],
+)
+def test_addresses_are_read(monkeypatch: pytest.MonkeyPatch, value: str, addresses: list[str]) -> None:
+    monkeypatch.setenv("ANSWER", value)
+
+    assert environment.mailboxes("ANSWER", "") == addresses
+
+
+@pytest.mark.parametrize("value", ["a@example", "a@example.org b@example.org", "Alina <a@example.org>"])
+def test_what_is_no_address_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("ANSWER", value)
+
+    assert refusal(environment.mailboxes) == (
+        "ANSWER must be addresses like operator@example.org, with commas between them."
+    )
+
+
+def test_a_language_is_one_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANSWER", "pl")
+    assert environment.language("ANSWER") == "pl"
+
+    monkeypatch.setenv("ANSWER", "Polish")
+    assert refusal(environment.language) == "ANSWER must be one of be, ru, pl, en."

@@ -162,6 +162,7 @@ def test_every_script_written_into_the_editors_page_may_run(manager_client: Clie
     assert set(inline) == {f'<script nonce="{nonce_of(response)}">'}
 
 
+@pytest.mark.django_db(databases=["default", "vault"])
 def test_a_nonce_is_used_once(manager_client: Client) -> None:
     nonces = {nonce_of(manager_client.get("/admin/")) for _ in range(5)}
 

@@ -32,9 +32,9 @@ with transaction.atomic():
     told = {
         "page": answer(client, "get", "/be/", secure),
         "plain": answer(client, "get", "/be/", False),
-        "form": answer(client, "get", "/admin/login/", secure),
+        "form": answer(client, "get", "/be/sign-in/", secure),
         "signed in": answer(
-            client, "post", "/admin/login/", secure, username="aksana", password="a long enough phrase"
+            client, "post", "/be/sign-in/", secure, login="aksana", password="a long enough phrase"
         ),
     }
     transaction.set_rollback(True)

@@ -63,6 +63,11 @@ def test_the_twin_pythons_own_formatter_would_tell() -> None:
 
 def logged_by_the_server(path: str) -> str:
     """Whatever else a request says of who asks."""
+    (line,) = lines_of_the_server(path)
+    return line.decode()
+
+
+def lines_of_the_server(path: str) -> list[bytes]:
     request = {
         "REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": "q=Alina", "REMOTE_ADDR": "203.0.113.7",
         "HTTP_USER_AGENT": "Agent", "HTTP_X_FORWARDED_FOR": "203.0.113.8",
@@ -74,8 +79,12 @@ def logged_by_the_server(path: str) -> str:
         return []
 
     access.logged(application, write=lines.append)(request, lambda *arguments: None)
-    (line,) = lines
-    return line.decode()
+    return lines
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_what_machines_ask_all_day_is_not_written_down(path: str) -> None:
+    assert lines_of_the_server(path) == []
 
 
 @pytest.mark.parametrize("path", [f"/be/l/{TOKEN}/", f"/pl/l/{TOKEN}", f"/en/l/{TOKEN}/?x=1"])

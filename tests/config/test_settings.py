@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from config import starting
+
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = {
     "DJANGO_SETTINGS_MODULE": "config.settings.production",
@@ -23,6 +25,11 @@ GOOD = {
 ADDRESS = "an address like https://example.org, without a path"
 SERVER = "an address like smtp://user:password@mail.example.org:587"
 KEY = "32 random bytes in URL-safe base64: 43 letters, digits, - and _"
+OPERATORS = "addresses like operator@example.org, with commas between them"
+OTHER_MACHINE = (
+    "config.settings.dev lets everybody in by one click: it is for http://localhost alone. A real server "
+    "runs with config.settings.production."
+)
 DATABASE = "an address like postgresql://user:password@host:5432/name"
 
 
@@ -48,6 +55,28 @@ def test_good_settings_pass_djangos_own_examination_of_a_server() -> None:
 
 
 @pytest.mark.processes
+@pytest.mark.parametrize("address", ["https://example.org", "http://10.0.0.1:8000", "http://127.0.0.1:8000"])
+def test_the_demos_door_opens_on_ones_own_machine_alone(address: str) -> None:
+    code, said = check({**GOOD, "DJANGO_SETTINGS_MODULE": "config.settings.dev", "BASE_URL": address})
+
+    assert (code, said.startswith("The site cannot start: config.settings.dev lets everybody in")) == (
+        1,
+        True,
+    )
+
+
+@pytest.mark.processes
+def test_a_server_has_no_address_for_it() -> None:
+    ask = "from django.urls import get_resolver as r; print([n in r().reverse_dict for n in ('keep', '%s')])"
+    done = subprocess.run(
+        [sys.executable, ROOT / "manage.py", "shell", "--no-imports", "-c", ask % "one_click"],
+        env={"PATH": os.environ["PATH"], **GOOD}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert done.stdout == "[True, False]\n"
+
+
+@pytest.mark.processes
 @pytest.mark.parametrize(
     "name", ["SECRET_KEY", "BASE_URL", "DATABASE_URL", "VAULT_DATABASE_URL", "MASTER_KEY"]
 )
@@ -66,6 +95,24 @@ def test_a_server_does_not_start_without_an_obligatory_variable(name: str) -> No
     [
         ("SECRET_KEY", "hunter2", "SECRET_KEY must be at least 50 random characters."),
         ("BASE_URL", "example.org", f"BASE_URL must be {ADDRESS}."),
+        (
+            "BASE_URL",
+            "http://example.org",
+            "BASE_URL must begin with https://: by http everybody on the way reads along.",
+        ),
+        ("OPERATOR_EMAIL", "a@example.org, hunter2", f"OPERATOR_EMAIL must be {OPERATORS}."),
+        ("OPERATOR_LANGUAGE", "de", "OPERATOR_LANGUAGE must be one of be, ru, pl, en."),
+        (
+            "MASTER_KEY",
+            starting.DEMO_MASTER_KEY,
+            "MASTER_KEY is the one of the demo, which everybody can read. Make one as .env.example says.",
+        ),
+        ("DJANGO_SETTINGS_MODULE", "config.settings.dev", OTHER_MACHINE),
+        (
+            "DJANGO_SETTINGS_MODULE",
+            "tests.config.careless_settings",
+            "DEBUG is on: it shows our code and settings to strangers. Switch it off.",
+        ),
         ("DATABASE_URL", "sqlite:///hunter2", f"DATABASE_URL must be {DATABASE}."),
         ("SMTP_URL", "hunter2", f"SMTP_URL must be {SERVER}."),
         ("SMTP_URL", "http://hunter2", f"SMTP_URL must be {SERVER}."),

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from launch.port import free_port
+from launch.postgres import Cluster
 from tests.faults import running
 from tests.faults.running import Processes
 
@@ -32,3 +34,14 @@ def database(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
 def site(database: str, tmp_path: Path) -> Iterator[Processes]:
     with running.processes(database, tmp_path) as processes:
         yield processes
+
+
+@pytest.fixture
+def cluster(database: str) -> Iterator[Cluster]:
+    with running.own_server(database) as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def port() -> int:
+    return free_port()

@@ -2,9 +2,11 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,7 +17,7 @@ from urllib.parse import quote
 from django.db import connection, connections
 
 from config.routers import VAULT
-from launch.postgres import Cluster, programs
+from launch.postgres import Cluster, programs, running_processes, works_in
 from launch.processes import spawn
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,6 +57,34 @@ def copy_into(cluster: Cluster, url: str, *, name: str) -> None:
     dump = subprocess.run([programs() / "pg_dump", "-d", url], capture_output=True, check=True)
     load = [programs() / "psql", "-q", "-v", "ON_ERROR_STOP=1", "-d", cluster.url(name)]
     subprocess.run(load, input=dump.stdout, stdout=subprocess.DEVNULL, check=True)
+
+
+@contextmanager
+def own_server(url: str) -> Iterator[Cluster]:
+    """A PostgreSQL with both databases, so that nobody else suffers when it stops."""
+    place = Path(tempfile.mkdtemp(prefix="cbs-test-"))
+    cluster = Cluster(place / "postgres", durable=False)
+    cluster.start()
+    try:
+        copy_into(cluster, url, name="cbs")
+        copy_into(cluster, address(connections[VAULT].settings_dict), name="cbs_vault")
+        yield cluster
+    finally:
+        cluster.stop()
+        shutil.rmtree(place)
+
+
+@contextmanager
+def paused(cluster: Cluster) -> Iterator[None]:
+    """Nothing of PostgreSQL runs inside, as on a machine whose disk hangs."""
+    processes = [pid for pid in running_processes() if works_in(pid, cluster.directory.resolve() / "data")]
+    for pid in processes:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in processes:
+            os.kill(pid, signal.SIGCONT)
 
 
 @dataclass

@@ -145,12 +145,12 @@ def opened(site: Processes, there: dict[str, str]) -> dict[str, int]:
     port = free_port()
     with running.processes(there["DATABASE_URL"], Path(there["VAR_DIR"])) as restored:
         restored.environment |= {**there, "BIND": f"127.0.0.1:{port}", "WEB_CONCURRENCY": "1"}
-        restored.start(sys.executable, "-m", "launch.web")
+        restored.web()
         assert until(lambda: ask(port, "/be/")[0] == 200, seconds=60), restored.log
         return {
             "search": ask(port, "/be/search/?q=slova")[0],
             "picture": ask(port, "/media/copy.jpg")[0],
-            "sign-in": ask(port, "/admin/login/", {"username": "volha", "password": PHRASE})[0],
+            "sign-in": ask(port, "/be/sign-in/", {"login": "volha", "password": PHRASE})[0],
         }
 
 

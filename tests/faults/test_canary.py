@@ -1,28 +1,26 @@
 """What a real server leaves behind after people have typed everywhere: both dumps, and the whole log."""
 
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import connections
 from django.test import Client
 
-from home import press_staff
 from home.models import Inquiry
-from launch.port import free_port
 from launch.postgres import programs
 from letters.models import Letter
+from office import groups
 from tests.faults import running
 from tests.faults.asking import ask
 from tests.faults.running import Processes, address, sql
 from tests.home.test_inquiry_views import answers
 from tests.launch.waiting import until
 from tests.privacy.test_canary import CANARIES, found_in, go_through_every_door
+from tests.staff import StaffClient
 
 pytestmark = pytest.mark.processes
 
@@ -43,8 +41,8 @@ def dumped(alias: str) -> str:
 
 def test_neither_dump_holds_a_word_of_what_was_typed_anywhere(emptied: None, django_user_model: Any) -> None:
     volha = django_user_model.objects.create_user("volha", password=None)
-    volha.groups.add(Group.objects.get(name=press_staff.GROUP))
-    staff = Client()
+    volha.groups.add(groups.of(groups.PRESS))
+    staff = StaffClient()
     staff.force_login(volha)
 
     seen = go_through_every_door(Client(HTTP_USER_AGENT=CANARIES["agent"]), staff)
@@ -59,16 +57,11 @@ def test_neither_dump_holds_a_word_of_what_was_typed_anywhere(emptied: None, dja
 
 
 @pytest.fixture
-def port() -> int:
-    return free_port()
-
-
-@pytest.fixture
 def web(emptied: None, database: str, tmp_path: Path, port: int) -> Iterator[Processes]:
     """With the logs of a real server."""
     more = {"DJANGO_SETTINGS_MODULE": "tests.faults.logging_settings", "BIND": f"127.0.0.1:{port}"}
     with running.processes(database, tmp_path, WEB_CONCURRENCY="1", **more) as processes:
-        processes.start(sys.executable, "-m", "launch.web")
+        processes.web()
         assert until(lambda: send(port, "/be/press/ask/") == 200, seconds=60), processes.log
         yield processes
 
@@ -90,7 +83,7 @@ def type_everywhere(port: int, *, question: str) -> list[int]:
         send(port, f"/be/{searched}/"),
         send(port, f"/be/l/{quote(CANARIES['user'])}/", {"guard": phrase}),
         send(port, "/be/l/new/", {"contact": CANARIES["contact"]}),
-        send(port, "/admin/login/", {"username": CANARIES["user"], "password": phrase}),
+        send(port, "/be/sign-in/", {"login": CANARIES["user"], "password": phrase}),
         send(port, "/be/press/ask/", {**given, "name": ""}),
         send(port, "/be/press/ask/", given),
     ]

@@ -15,7 +15,6 @@ from django.utils import timezone
 
 from home import inquiries
 from home.models import Inquiry
-from launch.port import free_port
 from letters import sending
 from letters.models import Letter
 from privacy.vault.models import Seal, Secret
@@ -27,11 +26,6 @@ from tests.privacy.people import asked
 pytestmark = pytest.mark.processes
 
 Start = Callable[[str], subprocess.Popen[bytes]]
-
-
-@pytest.fixture
-def port() -> int:
-    return free_port()
 
 
 @pytest.fixture

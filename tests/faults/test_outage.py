@@ -1,17 +1,11 @@
 """PostgreSQL goes away and comes back under two hundred people who are sending a form."""
 
 import html
-import os
 import re
-import shutil
-import signal
-import sys
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,14 +13,11 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from django.db import connections
 
-from config.routers import VAULT
-from launch.port import free_port
-from launch.postgres import Cluster, running_processes, works_in
+from launch.postgres import Cluster
 from tests.faults import running
 from tests.faults.asking import TOKEN, Typed, ask
-from tests.faults.running import Processes, address
+from tests.faults.running import Processes
 from tests.home.test_inquiry_forms import old_stamp
 from tests.home.test_inquiry_views import answers
 from tests.launch.waiting import until
@@ -40,29 +31,6 @@ IN_POLISH = "Strona nie odpowiada, zapewne przez kilka minut."
 
 
 @pytest.fixture
-def cluster(database: str) -> Iterator[Cluster]:
-    """A server with both databases, so that nobody else suffers."""
-    place = Path(tempfile.mkdtemp(prefix="cbs-test-"))
-    cluster = Cluster(place / "postgres", durable=False)
-    cluster.start()
-    try:
-        running.copy_into(cluster, database, name="cbs")
-        running.copy_into(cluster, address(connections[VAULT].settings_dict), name="cbs_vault")
-        rows(cluster, "DELETE FROM home_inquiry")
-        rows(cluster, "DELETE FROM letters_letter")
-        rows(cluster, "DELETE FROM vault_secret", name="cbs_vault")
-        yield cluster
-    finally:
-        cluster.stop()
-        shutil.rmtree(place)
-
-
-@pytest.fixture
-def port() -> int:
-    return free_port()
-
-
-@pytest.fixture
 def site(cluster: Cluster, tmp_path: Path, port: int) -> Iterator[Processes]:
     """Behind a proxy that speaks https, which is how two hundred people have two hundred addresses."""
     more = {
@@ -71,9 +39,11 @@ def site(cluster: Cluster, tmp_path: Path, port: int) -> Iterator[Processes]:
         "BASE_URL": "https://localhost",
         "VAULT_DATABASE_URL": cluster.url("cbs_vault"),
     }
-    with running.processes(cluster.url("cbs"), tmp_path) as processes:
-        processes.environment |= more
-        processes.start(sys.executable, "-m", "launch.web")
+    for query in ("DELETE FROM home_inquiry", "DELETE FROM letters_letter"):
+        rows(cluster, query)
+    rows(cluster, "DELETE FROM vault_secret", name="cbs_vault")
+    with running.processes(cluster.url("cbs"), tmp_path, **more) as processes:
+        processes.web()
         assert until(lambda: send(port, "/be/press/ask/")[0] == 200, seconds=60), processes.log
         yield processes
 
@@ -173,7 +143,7 @@ def test_a_database_that_pauses_keeps_people_waiting_and_loses_nobody(
     rush.start()
     assert until(lambda: len(crowd.done) >= FEW // 4, seconds=60), site.log
 
-    with paused(cluster):
+    with running.paused(cluster):
         waiting = len(crowd.done)
         time.sleep(3)
         assert len(crowd.done) <= waiting + AT_ONCE
@@ -181,19 +151,6 @@ def test_a_database_that_pauses_keeps_people_waiting_and_loses_nobody(
 
     assert (crowd.odd, len(crowd.done)) == ([], FEW), site.log
     assert rows(cluster, "SELECT count(*), count(DISTINCT form_key) FROM home_inquiry") == [(FEW, FEW)]
-
-
-@contextmanager
-def paused(cluster: Cluster) -> Iterator[None]:
-    """Nothing of PostgreSQL runs inside, as on a machine whose disk hangs."""
-    processes = [pid for pid in running_processes() if works_in(pid, cluster.directory.resolve() / "data")]
-    for pid in processes:
-        os.kill(pid, signal.SIGSTOP)
-    try:
-        yield
-    finally:
-        for pid in processes:
-            os.kill(pid, signal.SIGCONT)
 
 
 def test_the_twin_whoever_does_not_send_again_is_not_there(

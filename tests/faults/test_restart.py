@@ -1,8 +1,6 @@
 """PostgreSQL restarts under a running site: the web holds on, the worker ends and is started again."""
 
-import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,7 +9,6 @@ from urllib.request import urlopen
 
 import pytest
 
-from launch.port import free_port
 from launch.postgres import Cluster, programs
 from tests.faults import running
 from tests.faults.running import Processes
@@ -21,28 +18,13 @@ pytestmark = pytest.mark.processes
 
 
 @pytest.fixture
-def cluster(database: str) -> Iterator[Cluster]:
-    """A server of its own, so that nobody else suffers, with the demo on it."""
-    place = Path(tempfile.mkdtemp(prefix="cbs-test-"))
-    cluster = Cluster(place / "postgres", durable=False)
-    cluster.start()
-    try:
-        running.copy_into(cluster, database, name="cbs")
-        yield cluster
-    finally:
-        cluster.stop()
-        shutil.rmtree(place)
-
-
-@pytest.fixture
-def port() -> int:
-    return free_port()
-
-
-@pytest.fixture
 def site(cluster: Cluster, tmp_path: Path, port: int) -> Iterator[Processes]:
-    bind = {"BIND": f"127.0.0.1:{port}", "WEB_CONCURRENCY": "1"}
-    with running.processes(cluster.url("cbs"), tmp_path, **bind) as processes:
+    more = {
+        "BIND": f"127.0.0.1:{port}",
+        "WEB_CONCURRENCY": "1",
+        "VAULT_DATABASE_URL": cluster.url("cbs_vault"),
+    }
+    with running.processes(cluster.url("cbs"), tmp_path, **more) as processes:
         yield processes
 
 

@@ -232,13 +232,14 @@ def test_an_empty_site_is_filled_and_its_sign_ins_are_told(empty: None):
 
     assert StoryPage.objects.count() == 32
     assert told.splitlines() == [
-        "Sign in at /admin/ as editor, password solidarnasc",
-        "Sign in at /admin/ as manager, password solidarnasc",
+        "Come in with one click, as whomever you like: http://localhost:8000/be/sign-in/",
         "Letters that would have been sent: http://localhost:8000/be/mailbox/",
     ]
     assert list(get_user_model().objects.order_by("username").values_list("username", "is_superuser")) == [
         ("editor", False),
         ("manager", True),
+        ("press", False),
+        ("translator", False),
     ]
     assert sorted(Inquiry.objects.values_list("language", "state")) == [
         ("be", "new"),

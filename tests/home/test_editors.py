@@ -3,25 +3,15 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
 from django.test import Client
-from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Workflow
+from wagtail.models import GroupApprovalTask, Page, Workflow
 
-from home import editors, press_staff
+from home import editors
 from home.models import StoryPage
+from office import groups
 from tests.home import editing, stories
 
 pytestmark = pytest.mark.django_db
-
-GRANTED = {
-    "access_admin",
-    "submit_translation",
-    *(f"{act}_{word}" for act in ("add", "change", "view") for word in ("category", "tag")),
-}
-AT_ONCE = {
-    *(f"{act}_{word}" for act in ("add", "change", "view") for word in ("service", "mention")),
-    *(f"{act}_announcement" for act in ("add", "change", "delete", "view")),
-}
 
 
 @pytest.fixture
@@ -64,35 +54,7 @@ def test_neither_does_a_translator(path: str, translator_client: Client):
     assert (answer.status_code, answer["Location"]) == (302, "/admin/")
 
 
-@pytest.mark.parametrize("name", [editors.GROUP, editors.TRANSLATORS])
-def test_granting_again_changes_nothing(name: str):
-    group = Group.objects.get(name=name)
-    before = (set(group.permissions.all()), GroupPagePermission.objects.filter(group=group).count())
-    editors.ensure()
-
-    assert (
-        set(group.permissions.all()),
-        GroupPagePermission.objects.filter(group=group).count(),
-    ) == before
-
-
-@pytest.mark.parametrize(
-    ("name", "granted"), [(editors.GROUP, GRANTED | AT_ONCE), (editors.TRANSLATORS, GRANTED)]
-)
-def test_what_is_needed_is_granted_anew(name: str, granted: set[str]):
-    group = Group.objects.get(name=name)
-    group.permissions.clear()
-    editors.ensure()
-
-    assert set(group.permissions.values_list("codename", flat=True)) == granted
-
-
-def test_no_group_or_workflow_of_wagtails_own_is_left():
-    assert set(Group.objects.values_list("name", flat=True)) == {
-        editors.GROUP,
-        editors.TRANSLATORS,
-        press_staff.GROUP,
-    }
+def test_no_workflow_of_wagtails_own_is_left():
     assert list(Workflow.objects.values_list("name", flat=True)) == [editors.APPROVAL]
     assert list(GroupApprovalTask.objects.values_list("name", flat=True)) == [editors.APPROVAL]
 
@@ -100,9 +62,7 @@ def test_no_group_or_workflow_of_wagtails_own_is_left():
 def test_every_page_passes_an_editors_eyes(story: StoryPage):
     workflow = story.get_workflow()
 
-    assert [list(task.specific.groups.all()) for task in workflow.tasks] == [
-        [Group.objects.get(name=editors.GROUP)]
-    ]
+    assert [list(task.specific.groups.all()) for task in workflow.tasks] == [[groups.of(groups.EDITORS)]]
 
 
 def test_a_workflow_a_manager_has_chosen_stays():

@@ -42,7 +42,7 @@ SCREENS = {
         "collections/", "collections/add/",
     ],
     "the desk": [
-        "letters/", "questions/", "guide/", "snippets/home/mention/add/",
+        "letters/", "questions/", "health/", "guide/", "snippets/home/mention/add/",
         "snippets/home/service/edit/{service}/", "snippets/home/service/status/{service}/",
     ],
     "people": [

@@ -16,7 +16,6 @@ from tests.journeys import planted_blocks
 LONGEST_TITLE = 140
 TAGS = 20
 SMALL_STORIES = 12
-PASSWORD = "доўгая фраза для ўваходу"
 STAFF = {"editor": "marynka", "manager": "uladzik"}
 SPEAKING = {"ru": "vera", "pl": "ola"}
 """Managers who want their admin in another language."""
@@ -54,18 +53,17 @@ def photo() -> bytes:
 
 def staff() -> None:
     from django.contrib.auth import get_user_model
-    from django.contrib.auth.models import Group
     from wagtail.users.models import UserProfile
 
-    from home import editors
+    from office import groups
 
     for role, name in STAFF.items():
-        user = get_user_model().objects.create_user(name, password=PASSWORD, is_superuser=role == "manager")
+        user = get_user_model().objects.create_user(name, is_superuser=role == "manager")
         UserProfile.objects.create(user=user, preferred_language="be")
         if role == "editor":
-            user.groups.add(Group.objects.get(name=editors.GROUP))
+            user.groups.add(groups.of(groups.EDITORS))
     for language, name in SPEAKING.items():
-        user = get_user_model().objects.create_superuser(name, password=PASSWORD)
+        user = get_user_model().objects.create_superuser(name)
         UserProfile.objects.create(user=user, preferred_language=language)
 
 
@@ -195,11 +193,10 @@ def demo() -> dict[str, Any]:
 def admin() -> dict[str, Any]:
     """Numbers of what a walk through the admin looks at."""
     from django.contrib.auth import get_user_model
-    from django.contrib.auth.models import Group
     from wagtail.models import Locale, Site, Task, Workflow
 
-    from home import editors
     from home.models import Category, HomePage, NewsIndexPage, Service, StoryPage
+    from office import groups
     from pages.models import Image
 
     return {
@@ -215,7 +212,7 @@ def admin() -> dict[str, Any]:
         "locale": Locale.objects.get(language_code="pl").pk,
         "site": Site.objects.get().pk,
         "user": get_user_model().objects.get(username=STAFF["editor"]).pk,
-        "group": Group.objects.get(name=editors.GROUP).pk,
+        "group": groups.of(groups.EDITORS).pk,
         "workflow": Workflow.objects.get().pk,
         "task": Task.objects.get().pk,
     }

@@ -145,7 +145,7 @@ SCREENS = [
     ),
     Screen("new link", at(lambda planted, language: f"/{language}/l/new/")),
     Screen("new link, sent", at(lambda planted, language: f"/{language}/l/new/sent/")),
-    Screen("closed", sent(lambda language: "/admin/login/", status=403)),
+    Screen("closed", sent(lambda language: f"/{language}/sign-in/out/", status=403)),
     Screen("no such page", at(lambda planted, language: f"/{language}/nowhere/", status=404)),
     Screen("not for sending", sent(lambda language: f"/{language}/", status=405)),
     Screen("broken", broken),

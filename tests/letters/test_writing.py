@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from html import unescape
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -14,7 +15,8 @@ from django.utils.html import strip_tags
 
 from config.languages import LANGUAGES
 from letters import writing
-from office.models import User
+from office.models import JournalEntry, User
+from office.sign_in import anew, factors, invitations
 from tests.privacy.people import NOW, asked, inquiry
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
@@ -49,9 +51,40 @@ def journalist(language: str) -> UUID:
     return inquiry(words, language=language).pk
 
 
-SUBJECTS: dict[str, Callable[[str], UUID]] = {"test": staff, "openings_unusual": manager} | {
-    name: journalist for name in NAMES if name.startswith("inquiry_")
-}
+def newcomer(language: str) -> UUID:
+    given = {"email": "ada@example.org", "language": language}
+    return invitations.invite(**given, by=User.objects.create_user("uladz"), at=NOW).pk
+
+
+def changed(language: str) -> UUID:
+    person = User.objects.get(pk=staff(language).int)
+    factors.changed(factors.PASSKEY_ADDED, person=person, at=NOW)
+    return UUID(int=JournalEntry.objects.latest("pk").pk)
+
+
+def losing(language: str) -> UUID:
+    reader = User.objects.get(pk=staff(language).int)
+    about = anew.ask(User.objects.create_user("volha"), by=reader, at=NOW)
+    return anew.told_to(reader, about=about)
+
+
+def nobody(language: str) -> UUID:
+    return UUID(int=0)
+
+
+SUBJECTS: dict[str, Callable[[str], UUID]] = (
+    {
+        "test": staff,
+        "openings_unusual": manager,
+        "staff_invitation": newcomer,
+        "staff_password": staff,
+        "lost_key_asked": losing,
+        "lost_key_done": staff,
+        "sign_in_changed": changed,
+    }
+    | {name: journalist for name in NAMES if name.startswith("inquiry_")}
+    | {name: nobody for name in NAMES if name.startswith("health_")}
+)
 
 
 @pytest.fixture(params=NAMES)
@@ -65,7 +98,9 @@ def language(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def address(name: str, language: str, monkeypatch: pytest.MonkeyPatch) -> writing.Address:
+def address(name: str, language: str, monkeypatch: pytest.MonkeyPatch, settings: Any) -> writing.Address:
+    """To an operator too: for the site of the tests has no worker."""
+    settings.OPERATOR_EMAIL, settings.OPERATOR_LANGUAGE = ["operator@example.org"], language
     monkeypatch.setattr(engines["django"].engine, "string_if_invalid", MISSING)
     found = writing.kinds[name](SUBJECTS[name](language), NOW)
     assert found is not None

@@ -12,7 +12,7 @@ from django.db import connection
 
 from office import chain, jobs, journal
 from office.chain import Harm
-from office.models import JournalEntry, JournalLink
+from office.models import JournalEntry, JournalLink, User
 from privacy.vault.models import ChainEnd
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
@@ -50,6 +50,17 @@ def test_what_nobody_touched_holds(five: list[JournalEntry]) -> None:
     assert list(JournalLink.objects.values_list("position", "entry")) == [
         (number, entry.pk) for number, entry in enumerate(five, start=1)
     ]
+
+
+def test_how_many_records_a_line_tells_of_is_linked_too() -> None:
+    volha = User(pk=7)
+    journal.note_many(journal.OPENED, who=volha, kind=JournalEntry, number=3, why="", at=NOW)
+    chain.link_new()
+    assert harms() == []
+    with past_the_triggers() as cursor:
+        cursor.execute("UPDATE office_journalentry SET number = 2")
+
+    assert harms() == [(1, Harm.CHANGED)]
 
 
 def test_an_empty_journal_holds() -> None:

@@ -14,13 +14,13 @@ AT = datetime(2026, 11, 25, 9, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def none_yet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(duties, "looks", [])
+    monkeypatch.setattr(duties, "kinds", [])
 
 
 def some(name: str, *days: int, number: int | None = None) -> None:
     found = [Duty(act=name, subject=f"{day}", url=f"/{day}/", since=AT - timedelta(days=day)) for day in days]
 
-    @duties.look
+    @duties.look(name, title=name.upper(), counts=f"All of {name}.")
     def find(user: Any, at: datetime) -> Seen:
         return Seen(duties=found, number=len(found) if number is None else number)
 
@@ -30,7 +30,7 @@ def waiting() -> duties.Waiting:
 
 
 def test_nothing_is_found_where_nobody_looks():
-    assert waiting() == duties.Waiting(duties=[], more=0)
+    assert waiting() == duties.Waiting(duties=[], counts=[])
 
 
 def test_what_several_have_found_is_one_list_oldest_first():
@@ -46,3 +46,13 @@ def test_what_is_not_shown_is_counted():
     found = waiting()
 
     assert (len(found.duties), found.more, found.duties[0].act) == (duties.SHOWN, 41 - duties.SHOWN, "b")
+
+
+def test_each_kind_of_which_there_is_anything_is_counted():
+    some("a", 1, 5, number=40)
+    some("b")
+    some("c", 3)
+    found = waiting()
+
+    assert [(each.kind.name, each.number) for each in found.counts] == [("a", 40), ("c", 1)]
+    assert found.more == 38

@@ -1,12 +1,9 @@
 import logging
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
 from asgiref.sync import async_to_sync
-from django.db import connection
 from django.utils import timezone
-from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 from wagtail.models import Page, Revision
 
@@ -14,30 +11,11 @@ from home.models import StoryPage
 from office.jobs import requeue_stalled
 from pages.jobs import publish_scheduled
 from tests.home import stories
+from tests.office.left_jobs import left
+
+pytestmark = pytest.mark.django_db
 
 NOW = int(datetime(2026, 11, 20, 12).timestamp())  # noqa: DTZ001 - any minute will do
-
-
-@pytest.fixture
-def left(db: None) -> Callable[..., int]:
-    def left(status: str = "doing", *, silent: float | None) -> int:
-        """A job in the hands of a worker that has been silent for so many seconds, or is forgotten."""
-        job = app.configure_task("letter", allow_unknown=True).defer(id=7)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s * interval '1 second')"
-                " RETURNING id",
-                [silent or 0],
-            )
-            worker = cursor.fetchone()[0] if silent is not None else None
-            cursor.execute(
-                "UPDATE procrastinate_jobs SET worker_id = %s, status = 'doing' WHERE id = %s", [worker, job]
-            )
-            if status != "doing":
-                cursor.execute("UPDATE procrastinate_jobs SET status = %s WHERE id = %s", [status, job])
-        return job
-
-    return left
 
 
 def look_round() -> None:
@@ -50,7 +28,7 @@ def state(job: int) -> tuple[str, int]:
 
 
 @pytest.mark.parametrize("silent", [61.0, 3600.0, None])
-def test_a_dead_workers_job_starts_again(left: Callable[..., int], silent: float | None) -> None:
+def test_a_dead_workers_job_starts_again(silent: float | None) -> None:
     job = left(silent=silent)
 
     look_round()
@@ -59,7 +37,7 @@ def test_a_dead_workers_job_starts_again(left: Callable[..., int], silent: float
 
 
 @pytest.mark.parametrize("silent", [0.0, 30.0, 55.0])
-def test_a_living_workers_job_is_left_to_it(left: Callable[..., int], silent: float) -> None:
+def test_a_living_workers_job_is_left_to_it(silent: float) -> None:
     job = left(silent=silent)
 
     look_round()
@@ -68,7 +46,7 @@ def test_a_living_workers_job_is_left_to_it(left: Callable[..., int], silent: fl
 
 
 @pytest.mark.parametrize("status", ["succeeded", "failed", "aborted", "cancelled"])
-def test_what_has_ended_does_not_start_again(left: Callable[..., int], status: str) -> None:
+def test_what_has_ended_does_not_start_again(status: str) -> None:
     job = left(status, silent=3600.0)
     before = state(job)
 
@@ -77,7 +55,7 @@ def test_what_has_ended_does_not_start_again(left: Callable[..., int], status: s
     assert (before[0], state(job)) == (status, before)
 
 
-def test_the_dead_are_forgotten_and_the_living_kept(left: Callable[..., int]) -> None:
+def test_the_dead_are_forgotten_and_the_living_kept() -> None:
     left(silent=3600.0)
     left(silent=30.0)
     living = ProcrastinateWorker.objects.latest("last_heartbeat").pk
@@ -87,9 +65,7 @@ def test_the_dead_are_forgotten_and_the_living_kept(left: Callable[..., int]) ->
     assert list(ProcrastinateWorker.objects.values_list("pk", flat=True)) == [living]
 
 
-def test_taking_over_is_logged_by_number_and_name_alone(
-    left: Callable[..., int], caplog: pytest.LogCaptureFixture
-) -> None:
+def test_taking_over_is_logged_by_number_and_name_alone(caplog: pytest.LogCaptureFixture) -> None:
     job = left(silent=3600.0)
 
     with caplog.at_level(logging.WARNING, "office.jobs"):

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from home import inquiries
 from home.models import Inquiry
-from office import journal
+from office import groups, journal
 from office.models import JournalEntry, JournalLink, User
 from tests.privacy.people import asked, inquiry
 
@@ -17,12 +17,6 @@ pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def volha(django_user_model: Any) -> User:
-    user: User = django_user_model.objects.create_user("volha", password=None)
-    return user
 
 
 def lines() -> list[tuple[str | None, str, str, str]]:
@@ -145,6 +139,15 @@ def test_no_page_of_the_office_opens_a_record_past_the_journal() -> None:
     assert past_the_journal("from wagtail.admin.auth import x\nInquiry.asked.open_many(rows)")
 
 
-def test_groups_are_made_without_the_right_to_read_it() -> None:
-    """A manager grants it."""
-    assert not Group.objects.filter(permissions__codename="view_journalentry").exists()
+def test_only_managers_read_it_and_nobody_has_a_right_to_change_it() -> None:
+    rights = Permission.objects.filter(content_type__app_label="office", codename__contains="journal")
+
+    assert list(rights.values_list("codename", flat=True)) == ["view_journalentry"]
+    assert list(Group.objects.filter(permissions__in=rights)) == [groups.of(groups.MANAGERS)]
+
+
+def test_what_is_done_to_many_records_is_one_line_with_their_number(volha: User) -> None:
+    journal.note_many(journal.OPENED, who=volha, kind=Inquiry, number=12, why=journal.ASKED_FOR, at=NOW)
+
+    assert lines() == [("volha", "opened", "", "asked_for")]
+    assert JournalEntry.objects.get().number == 12

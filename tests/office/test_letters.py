@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from letters import sending
 from letters.models import Letter
+from office import groups
+from office.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +69,21 @@ def test_a_letter_that_needs_a_human_leads_to_what_it_is_about(maryna: Client) -
 def test_letters_change_nothing_when_they_are_looked_at(maryna: Client) -> None:
     assert maryna.get("/admin/letters/test/").status_code == 405
     assert maryna.get(f"/admin/letters/{stuck().pk}/again/").status_code == 405
+
+
+def test_letters_about_other_peoples_work_are_not_there(client: Client, volha: User) -> None:
+    letter = stuck()
+    volha.groups.add(groups.of(groups.PRESS))
+    client.force_login(volha)
+    page = client.get("/admin/letters/", headers={"accept-language": "en"}).content.decode()
+    assert "The mail server has hung up." in page
+
+    Letter.objects.update(name="openings_unusual")
+    page = client.get("/admin/letters/", headers={"accept-language": "en"}).content.decode()
+    assert "The mail server has hung up." not in page
+    assert client.post(f"/admin/letters/{letter.pk}/again/").status_code == 404
+    letter.refresh_from_db()
+    assert letter.state == "stuck"
 
 
 def test_who_may_not_sees_nothing(client: Client, editor: Any) -> None:

@@ -3,14 +3,13 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.contrib.auth.models import Permission
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
 from letters import writing
 from letters.models import Letter
-from office import duties, journal, openings
+from office import duties, groups, journal, openings
 from office.models import JournalEntry, User
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
@@ -20,15 +19,9 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def volha(django_user_model: Any) -> User:
-    user: User = django_user_model.objects.create_user("volha", password=None)
-    return user
-
-
-@pytest.fixture
 def boss(django_user_model: Any) -> User:
     user: User = django_user_model.objects.create_user("uladz", "uladz@example.org", "a long enough phrase")
-    user.user_permissions.add(*Permission.objects.filter(codename__in=["view_journalentry", "access_admin"]))
+    user.groups.add(groups.of(groups.MANAGERS))
     return user
 
 
@@ -82,7 +75,7 @@ def test_who_may_not_read_the_journal_any_more_gets_no_letter(volha: User, boss:
     assert address is not None
     assert address.to == "uladz@example.org"
 
-    boss.user_permissions.clear()
+    boss.groups.clear()
     assert writing.kinds[letter.name](letter.subject, NOW) is None
 
 

@@ -13,7 +13,7 @@ from pages.models import Image
 from tests.home import editing, stories
 from tests.pages import places, uploaded
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 
 SCREENS = {
     "dashboard": ("wagtailadmin_home", []),
@@ -107,4 +107,4 @@ def test_scripts_of_the_admin_speak_belarusian(path: str, manager_client: Client
 def test_strangers_are_shown_the_door(path: str, client: Client):
     answer = client.get(path)
 
-    assert (answer.status_code, answer["Location"]) == (302, f"/admin/login/?next={path}")
+    assert (answer.status_code, answer["Location"]) == (302, f"/be/sign-in/?next={path}")

@@ -15,7 +15,7 @@ from pages import guide
 from tests.home import stories
 from tests.pages import places
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 
 HEAVIEST = 60_000
 LABEL = re.compile(r"\*\*(.+?)\*\*")

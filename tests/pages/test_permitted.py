@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext, override
 
-from home import editors
+from office import groups
 from pages.templatetags.pages_admin import permitted
 from tests.home import stories
 
@@ -40,7 +40,7 @@ def test_a_permission_is_an_act_and_a_thing(name: str, act: str, thing: str, cod
 
 @pytest.mark.parametrize("code", ["be", "ru", "pl"])
 def test_the_form_of_a_group_calls_no_permission_in_english(code: str, manager_client: Client):
-    group = Group.objects.get(name=editors.GROUP)
+    group = groups.of(groups.EDITORS)
     for url in (reverse("wagtailusers_groups:edit", args=[group.pk]), reverse("wagtailusers_groups:add")):
         html = manager_client.get(url, headers={"accept-language": code}).content.decode()
         assert NEW.findall(html) == []

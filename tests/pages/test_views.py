@@ -153,7 +153,7 @@ def test_a_page_deleted_while_somebody_reads_it_is_not_found_the_next_time(clien
 
 @pytest.mark.django_db
 def test_a_form_left_open_for_too_long_is_explained():
-    answer = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "maryna"})
+    answer = Client(enforce_csrf_checks=True).post("/be/sign-in/", {"login": "maryna"})
     with override("be"):
         title = gettext("The form lay open for too long")
 

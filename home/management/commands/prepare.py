@@ -3,8 +3,9 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from config import checks
 from home import plain_pages, tree
 from search import indexing
 from search.models import Entry
@@ -18,6 +19,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         for database in settings.DATABASES:
+            for fault in checks.faults_of(database):
+                raise CommandError(fault)
             call_command("migrate", database=database, interactive=False, verbosity=0)
         plain_pages.ensure(tree.ensure().home)
         if settings.DEMO and not options["no_demo"]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from config import environment, headers
+from config import environment, headers, starting
 from config.languages import DEFAULT_LANGUAGE, LANGUAGES
 from config.routers import VAULT
 from launch.postgres import Cluster
@@ -13,14 +13,15 @@ SITE = ROOT / "site"
 VAR = Path(environment.text("VAR_DIR", str(ROOT / "var")))
 
 # --- Who we are to the outside ---------------------------------------------------------------------
-SECRET_KEY = environment.secret("SECRET_KEY", default="development only " + "0123456789abcdef" * 3)
+SECRET_KEY = environment.secret("SECRET_KEY", default=starting.DEVELOPMENT_SECRET_KEY)
 BASE_URL = environment.base_url("BASE_URL", "http://localhost:8000")
 HTTPS = BASE_URL.startswith("https://")
 ALLOWED_HOSTS = [urlsplit(BASE_URL).hostname or ""]
-DEBUG = False
+DEBUG = PRODUCTION = False
 
 # --- What it is made of ----------------------------------------------------------------------------
 INSTALLED_APPS = [
+    "config",
     "home",
     "search",
     "pages",
@@ -36,13 +37,15 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.sites",
-    "wagtail.users",
+    "office.staff_list.StaffListConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "allauth.account",
+    "allauth.mfa",
     "modelcluster",
     "taggit",
     "django_filters",
@@ -60,13 +63,16 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "config.locale.OurLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "office.sign_in.gate.GateMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "pages.refusals.RefusalMiddleware",
+    "office.doors.DoorsMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -140,7 +146,8 @@ RECURRENCE_USE_TZ = False
 
 # --- Staff -----------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "office.User"
-LOGIN_URL = "wagtailadmin_login"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (
@@ -150,8 +157,24 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-WAGTAILADMIN_USER_LOGIN_FORM = "office.forms.SignInForm"
-WAGTAIL_PASSWORD_RESET_ENABLED = False
+# Signing in is allauth's work, in our pages and words: see docs/sign-in.md. Wagtail has no part in it.
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
+# What is told about a changed sign-in goes to this address, so nobody changes it in passing.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+ACCOUNT_ADAPTER = "office.sign_in.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+# Tries are counted in the database, by us, so that all processes count together and none keeps an address.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+MFA_ADAPTER = "office.sign_in.adapters.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Our own pages have the say: `office.fresh` for who somebody is, no table of addresses to verify.
+MFA_REAUTHENTICATION_REQUIRED = False
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -220,6 +243,11 @@ EMAIL_BACKEND = LETTERS_BACKEND
 DEFAULT_FROM_EMAIL = LETTERS_FROM
 MAILBOX = VAR / "mailbox"
 EMAIL_TIMEOUT = 20
+
+# --- The operator (see docs/health.md) ---------------------------------------------------------------
+# Told when something is wrong. Without an address nobody is.
+OPERATOR_EMAIL = environment.mailboxes("OPERATOR_EMAIL", "")
+OPERATOR_LANGUAGE = environment.language("OPERATOR_LANGUAGE", DEFAULT_LANGUAGE)
 
 # --- Backups (see docs/backup.md) ------------------------------------------------------------------
 # The private keys are on no server. Without public ones no backups are made.

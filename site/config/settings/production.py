@@ -14,5 +14,5 @@ _master = environment.master_key("MASTER_KEY")
 MASTER_KEYS = list(dict.fromkeys([_master, environment.master_key("MASTER_KEY_OLD", _master)]))
 globals().update(environment.smtp("SMTP_URL"))
 EMAIL_BACKEND = LETTERS_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-DEMO = False
+DEMO, PRODUCTION = False, True
 LOGGING["formatters"] = {"plain": {"()": "config.logs.Discreet"}}

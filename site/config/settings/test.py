@@ -1,6 +1,6 @@
 """Tests: a PostgreSQL of their own that forgets quickly, files in a folder of their own."""
 
-from config import environment
+from config import environment, starting
 from config.routers import VAULT
 from config.settings.base import *
 from launch.postgres import Cluster
@@ -26,5 +26,5 @@ STORAGES |= {
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 DEMO = True
-MASTER_KEYS = ["dGVzdHMgb25seSwgZm9yZ290dGVuIHdpdGggdGhlbSE="]
+MASTER_KEYS = [starting.TESTS_MASTER_KEY]
 LETTERS_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

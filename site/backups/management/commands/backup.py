@@ -19,11 +19,13 @@ class Command(BaseCommand):
         parser.add_argument("--only", choices=making.KINDS, help="one of the two backups; without it both")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        kinds = [options["only"]] if options["only"] else making.KINDS
         try:
-            for kind in [options["only"]] if options["only"] else making.KINDS:
+            for kind in kinds:
                 begun = perf_counter()
                 made = making.make(kind, at=timezone.now())
                 self.stdout.write(f"{kind}: {made} ({_size(made)}, {perf_counter() - begun:.1f} s)")
+            making.note(kinds, at=timezone.now())
             making.keep_promises(at=timezone.now())
         except BackupError as error:
             raise CommandError(str(error)) from error

@@ -1,0 +1,34 @@
+"""Letters that a human has to look after, for the dashboard."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from letters.models import Letter
+from office.duties import A_KIND, Duty, Seen, look
+from office.letter_views import MAY_ACT, row_of
+
+
+@look(
+    "letters",
+    title=_("Letters that could not be sent"),
+    counts=_("Letters the mail server has not taken for two days, or refuses for good."),
+    page="letters_overview",
+)
+def stuck(user: AbstractBaseUser, at: datetime) -> Seen:
+    if not user.has_perm(MAY_ACT):  # type: ignore[attr-defined]
+        return Seen()
+    letters = Letter.objects.filter(state=Letter.State.STUCK).order_by("created_at", "pk")
+    oldest = list(letters[:A_KIND])
+    duties = [
+        Duty(
+            act=_("Find another way to the person, or try again"),
+            subject=row_of(letter)["title"],
+            url=reverse("letters_overview"),
+            since=letter.created_at,
+        )
+        for letter in oldest
+    ]
+    return Seen(duties=duties, number=len(duties) if len(oldest) < A_KIND else letters.count())

@@ -1,0 +1,33 @@
+"""What accounts ask of managers, for the dashboard."""
+
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from office.duties import A_KIND, Duty, Seen, look
+from office.models import LostKey
+from office.people import MAY_HELP, name_of
+
+
+@look(
+    "lost_keys",
+    title=_("Lost keys"),
+    counts=_("Colleagues for whom somebody has asked to begin anew, until it is done or stopped."),
+    page="wagtailusers_users:index",
+)
+def lost_keys(user: AbstractBaseUser, at: datetime) -> Seen:
+    if not user.has_perm(MAY_HELP):  # type: ignore[attr-defined]
+        return Seen()
+    waiting = LostKey.objects.select_related("person")
+    duties = [
+        Duty(
+            act=_("Agree or say no: a colleague is to begin anew without keys"),
+            subject=name_of(lost.person),
+            url=reverse("staff_sign_in", args=[lost.person.pk]),
+            since=lost.asked_at,
+        )
+        for lost in waiting[:A_KIND]
+    ]
+    return Seen(duties=duties, number=len(duties) if len(duties) < A_KIND else waiting.count())
