@@ -74,6 +74,7 @@ COLLEAGUES = (
 )
 HOUSEKEEPING = (
     "office.view_journalentry",
+    "office.view_health",
     *rights("home", "delete", "category tag service mention"),
     *rights("pages", "change view", "sitesettings menu"),
     *rights("wagtailcore", "add change delete", "workflow task"),

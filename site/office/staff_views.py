@@ -98,6 +98,7 @@ def _page_of(person: User, *, reader: User) -> dict[str, Any]:
 
 
 class StaffIndex(IndexView):
+    page_title = _("Staff")
     add_item_label = _("Invite somebody")
 
 

@@ -66,10 +66,9 @@ def may_try(what: str, *, request: HttpRequest, account: str, at: datetime) -> b
 def is_first_use(what: str, *, at: datetime, life: timedelta) -> bool:
     """Of something that is good for one use and for so long, like a code that others may have seen. Noted
     under every hour in which it could come again."""
-    digest = crypto.keyed_hash(_key_of(at), b"use", what.encode())
     hours = {moment.replace(minute=0, second=0, microsecond=0) for moment in (at, at + life)}
-    uses = [_count("use", digest, at=hour) for hour in hours]
-    return max(uses) == 1
+    digests = {hour: crypto.keyed_hash(_key_of(hour), b"use", what.encode()) for hour in hours}
+    return max(_count("use", digest, at=hour) for hour, digest in digests.items()) == 1
 
 
 def is_proven(text: str, *, at: datetime) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connections
 
 ROOT = Path(__file__).resolve().parents[2]
 ASK = """
@@ -41,19 +41,23 @@ with transaction.atomic():
 print(json.dumps(told))
 """
 
-pytestmark = pytest.mark.processes
+pytestmark = [pytest.mark.processes, pytest.mark.django_db(databases=["default", "vault"])]
+
+
+def url(database: dict[str, Any]) -> str:
+    return f"postgresql://{database['USER']}@/{database['NAME']}?host={database['HOST']}"
 
 
 @pytest.fixture
 def ask(db: None) -> Any:
     def ask(base_url: str) -> dict[str, Any]:
         """Status, HSTS, redirect and cookies of four answers, from a process that has this address."""
-        database = connection.settings_dict
-        url = f"postgresql://{database['USER']}@/{database['NAME']}?host={database['HOST']}"
+        default, vault = (url(connections[alias].settings_dict) for alias in ("default", "vault"))
         mine = {
             "DJANGO_SETTINGS_MODULE": "config.settings.test",
             "VAR_DIR": str(settings.VAR.parent),
-            "TEST_DATABASE_URL": url,
+            "TEST_DATABASE_URL": default,
+            "TEST_VAULT_DATABASE_URL": vault,
             "BASE_URL": base_url,
             "PYTHONPATH": os.pathsep.join([str(ROOT / "site"), str(ROOT)]),
         }

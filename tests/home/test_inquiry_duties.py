@@ -2,12 +2,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
 from django.utils.translation import override
 
-from home import press_staff
 from home.models import Inquiry
-from office import duties, journal
+from office import duties, groups, journal
 from office.models import JournalEntry
 from tests.privacy.people import NOW, asked, closed, inquiry
 
@@ -20,7 +18,7 @@ HOUR = timedelta(hours=1)
 def people(django_user_model: Any) -> list[Any]:
     found = [django_user_model.objects.create_user(name, password=None) for name in ("volha", "maksim")]
     for each in found:
-        each.groups.add(Group.objects.get(name=press_staff.GROUP))
+        each.groups.add(groups.of(groups.PRESS))
     return found
 
 

@@ -7,7 +7,6 @@ from datetime import datetime, time
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,10 +14,9 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
-from home import press_staff
 from home.demo import questions
 from home.models import Inquiry, Service
-from office import duties
+from office import duties, groups
 from pages.models import Image
 from tests.pages import places
 
@@ -39,7 +37,7 @@ BUDGETS = {"editor": 40, "translator": 36, "press": 28, "manager": 48}
 def people(editor: Any, translator: Any, manager: Any, django_user_model: Any) -> dict[str, Any]:
     """As `manage.py demo` makes them, and the two roles it has nobody for."""
     press = django_user_model.objects.create_user("volha", password=None)
-    press.groups.add(Group.objects.get(name=press_staff.GROUP))
+    press.groups.add(groups.of(groups.PRESS))
     questions.ask(staff=manager, at=timezone.now())
     return {"editor": editor, "translator": translator, "press": press, "manager": manager}
 

@@ -145,6 +145,7 @@ SCREENS = [
     ),
     Screen("new link", at(lambda planted, language: f"/{language}/l/new/")),
     Screen("new link, sent", at(lambda planted, language: f"/{language}/l/new/sent/")),
+    Screen("door of the office", at(lambda planted, language: f"/{language}/sign-in/?over=1")),
     Screen("closed", sent(lambda language: f"/{language}/sign-in/out/", status=403)),
     Screen("no such page", at(lambda planted, language: f"/{language}/nowhere/", status=404)),
     Screen("not for sending", sent(lambda language: f"/{language}/", status=405)),

@@ -61,7 +61,6 @@ def snippet(name: str, who: Who, *, deletes: Who, also: str = "") -> list[tuple[
 
 
 FIRST_PAGE = [
-    *rows("", STAFF, "wagtailadmin_login", inside=REFUSED, strangers=IN),
     *rows("", EVERYBODY, "admin/jsi18n/ admin/localize/jsi18n/ wagtailadmin_sprite"),
     *rows("", EVERYBODY, "wagtailadmin_javascript_catalog"),
     *rows("", STAFF, "wagtailadmin_home wagtailadmin_account wagtailadmin_dismissibles"),
@@ -74,6 +73,8 @@ OURS = [
     *rows("", ANSWERING, "inquiry_board letters_overview letters_test"),
     *rows("", ANSWERING, "inquiry_one letters_again export", HIDDEN),
     *rows("", MANAGING, "journal journal_results journal_looked_at"),
+    *rows("", STAFF, "timetable_preview"),
+    *rows("", MANAGING, "health"),
     *rows("", WRITERS, "write_translation hand_over"),
     *rows("", APPROVING, "approve_translation send_back_translation"),
     *rows("page_reports", WRITERS, "untranslated untranslated_results stale stale_results"),
@@ -164,6 +165,7 @@ ONE_ROW = [
     )
 ]
 MANAGED = [
+    *rows("", MANAGING, "staff_invite staff_withdraw staff_sign_in"),
     *rows("wagtailusers_users", MANAGING, "index index_results add edit delete usage"),
     *rows("wagtailusers_users", MANAGING, "history history_results"),
     *rows(
@@ -192,11 +194,16 @@ MANAGED = [
         "index index_results add edit delete history history_results usage copy",
     ),
 ]
-SWITCHED_OFF = [
-    row
-    for name in ("", "_done", "_confirm", "_complete")
-    for row in rows("", NOBODY, f"wagtailadmin_password_reset{name}", HIDDEN, strangers=HIDDEN)
+STEPS = "by how far one has come"
+SIGNING_IN = [
+    *rows(
+        "", STEPS, "account_login wagtailadmin_login wagtailcore_login mfa_login_webauthn mfa_authenticate"
+    ),
+    *rows("", STEPS, "account_logout account_inactive still_here join anew one_click show_again mfa_index"),
+    *rows("", STEPS, "mfa_add_webauthn mfa_activate_totp mfa_view_recovery_codes stop_lost_key remove_key"),
+    *rows("", STEPS, "mfa_generate_recovery_codes change_password sign_out_everywhere"),
 ]
+"""What each of these answers at which step is told in tests/office/sign_in."""
 READERS = [
     *rows("", EVERYBODY, "wagtaildocs_serve ornament brochure card sitemap robots.txt favicon.ico"),
     *rows(
@@ -212,7 +219,7 @@ BY_LINK = [
 ] + rows("", NOBODY, "wagtaildocs_authenticate_with_password", HIDDEN, strangers=HIDDEN)
 """Open to whoever has come by the link in a letter, or knows the name of a file: nothing else is there."""
 EVERY_ROW = [
-    *FIRST_PAGE, *OURS, *PAGES, *TRANSLATING, *FILES, *WORDS, *ONE_ROW, *MANAGED, *SWITCHED_OFF, *READERS,
+    *FIRST_PAGE, *OURS, *PAGES, *TRANSLATING, *FILES, *WORDS, *ONE_ROW, *MANAGED, *SIGNING_IN, *READERS,
     *BY_LINK,
 ]  # fmt: skip
 TABLE = dict(EVERY_ROW)

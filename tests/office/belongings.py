@@ -15,7 +15,7 @@ from wagtail_localize.models import OverridableSegment, StringSegment, Translati
 from home.models import Category, NewsIndexPage, StoryPage
 from letters.models import Letter
 from office import groups
-from office.models import User
+from office.models import Invitation, User
 from pages.models import Announcement
 from tests.privacy.people import asked, inquiry
 
@@ -137,6 +137,10 @@ def _rest(owner: User, now: Any) -> dict[str, Any]:
     )
     return {
         "inquiry_id": question.pk,
+        "invitation_id": Invitation.objects.create(
+            email="new@example.org", invited_by=owner, created_at=now
+        ).pk,
+        "person_id": owner.pk,
         "letter": letter.pk,
         "export name": "questions",
         "guide_image name": "be-dashboard.webp",

@@ -1,6 +1,5 @@
-"""Every address of the site × every group, as the table says: asked for, and sent to."""
+"""Every address of the site × every group × with and without a second factor, as the table says."""
 
-import importlib.util
 from typing import Any
 
 import pytest
@@ -11,18 +10,17 @@ from django.test import Client
 from office import groups
 from office.models import User
 from tests.office import belongings
-from tests.office.access_table import EVERY_ROW, EVERYBODY, TABLE, Row
+from tests.office.access_table import EVERY_ROW, EVERYBODY, STEPS, TABLE, Row
 from tests.office.walking import ENROL, address, answer, answer_to_sending, doors
+from tests.staff import StaffClient, remember
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 
 SUPERUSER, STRANGER = "made on the server", "a stranger"
-DOORS = doors()
+DOORS = [door for door in doors() if TABLE.get(door.name, Row(EVERYBODY)).who != STEPS]
 WORKS = {work.key: work for work in groups.ALL}
 WALKERS = [STRANGER, *{frozenset(work.rights): work.key for work in groups.ALL}.values(), SUPERUSER]
 """Groups with the same rights are one walk."""
-HAS_GATE = importlib.util.find_spec("tests.staff") is not None
-"""Whether a second factor is asked for."""
 Wrong = dict[str, tuple[str, str]]
 
 
@@ -35,7 +33,7 @@ def records(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 
 def signed_in(walker: str) -> Client:
-    client = (_kind_of_client())(raise_request_exception=False)
+    client = StaffClient(raise_request_exception=False)
     if walker == STRANGER:
         return client
     user = User.objects.create_user(walker.replace(" ", "-"), is_superuser=walker == SUPERUSER)
@@ -43,14 +41,6 @@ def signed_in(walker: str) -> Client:
         user.groups.add(groups.of(WORKS[walker]))
     client.force_login(user)
     return client
-
-
-def _kind_of_client() -> type[Client]:
-    if HAS_GATE:
-        from tests.staff import StaffClient
-
-        return StaffClient
-    return Client
 
 
 def gets_in(row: Row, walker: str) -> bool:
@@ -82,7 +72,7 @@ def test_every_address_has_a_row_and_every_row_an_address() -> None:
     names = [name for name, _row in EVERY_ROW]
 
     assert sorted(set(names)) == sorted(names)
-    assert {door.name for door in DOORS} == set(names)
+    assert {door.name for door in doors()} == set(names)
 
 
 @pytest.mark.parametrize("walker", WALKERS)
@@ -92,13 +82,10 @@ def test_whoever_comes_gets_in_where_the_table_says_and_nowhere_else(
     assert walk(signed_in(walker), walker, records) == {}
 
 
-@pytest.mark.skipif(not HAS_GATE, reason="nothing asks for a second factor yet")
 @pytest.mark.parametrize("walker", [*WORKS, SUPERUSER])
 def test_without_a_second_factor_nobody_is_anywhere_but_where_one_gets_it(
     walker: str, records: dict[str, Any]
 ) -> None:
-    from tests.staff import remember
-
     client, wrong = signed_in(walker), {}
     remember(client, with_factor=False)
     for door in [each for each in DOORS if each.route.startswith("admin/")]:

@@ -3,12 +3,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.contrib.auth.models import Group
 from django.utils.translation import override
 
-from home import press_staff
 from letters.models import Letter
-from office import duties
+from office import duties, groups
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +16,7 @@ AT = datetime(2026, 11, 25, 9, tzinfo=UTC)
 @pytest.fixture
 def volha(django_user_model: Any) -> Any:
     user = django_user_model.objects.create_user("volha", password=None)
-    user.groups.add(Group.objects.get(name=press_staff.GROUP))
+    user.groups.add(groups.of(groups.PRESS))
     return user
 
 

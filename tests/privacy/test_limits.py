@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -118,3 +118,32 @@ def test_behind_a_proxy_the_last_address_counts_and_a_forged_one_does_not(settin
 
     settings.HTTPS = True
     assert limits.address_of(request) == "203.0.113.7"
+
+
+def tried(address: str = "203.0.113.7", *, account: str = "maryna", at: Any = NOW) -> bool:
+    request = RequestFactory().post("/", REMOTE_ADDR=address)
+    return limits.may_try("password", request=request, account=account, at=at)
+
+
+def test_an_account_is_tried_ten_times_an_hour_from_wherever() -> None:
+    answers = [tried(f"203.0.{number}.1") for number in range(12)]
+
+    assert answers == [True] * 10 + [False] * 2
+    assert tried(account="uladz")
+    assert tried(at=NOW + HOUR)
+
+
+def test_a_network_tries_sixty_times_an_hour_whatever_the_accounts() -> None:
+    answers = [tried(account=str(number)) for number in range(62)]
+
+    assert answers == [True] * 60 + [False] * 2
+    assert tried("198.51.100.1", account="0")
+
+
+@pytest.mark.parametrize("clock", ["12:00:00", "12:59:30", "23:59:30"])
+def test_what_is_good_for_one_use_is_used_once_whatever_the_clock_strikes(clock: str) -> None:
+    life, at = timedelta(minutes=2), datetime.fromisoformat(f"2026-11-20T{clock}+00:00")
+    again = [at, at + timedelta(seconds=1), at + timedelta(seconds=90)]
+
+    assert [limits.is_first_use("a code", at=moment, life=life) for moment in again] == [True, False, False]
+    assert limits.is_first_use("another code", at=at, life=life)

@@ -2,15 +2,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core import mail
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from home import editors
 from letters import sending
 from letters.models import Letter
+from office import groups
 from office.models import Invitation, JournalEntry, User
 from office.sign_in import invitations
 from privacy import forgetting
@@ -26,9 +25,12 @@ JOIN = "/pl/sign-in/join/"
 
 @pytest.fixture
 def invitation(manager: User) -> Invitation:
-    groups = Group.objects.filter(name=editors.GROUP)
     return invitations.invite(
-        email="volha@example.org", groups=groups, language="pl", by=manager, at=timezone.now()
+        email="volha@example.org",
+        groups=[groups.of(groups.EDITORS)],
+        language="pl",
+        by=manager,
+        at=timezone.now(),
     )
 
 
@@ -64,7 +66,7 @@ def test_who_joins_has_her_groups_her_language_and_no_way_into_the_office_yet(
 
     volha = User.objects.get(username="volha")
     assert (volha.email, volha.get_full_name()) == ("volha@example.org", "Вольга Прыкладная")
-    assert [group.name for group in volha.groups.all()] == [editors.GROUP]
+    assert [group.name for group in volha.groups.all()] == [groups.EDITORS.name]
     assert volha.wagtail_userprofile.preferred_language == "pl"
     assert client.get("/admin/").url.endswith("/sign-in/keys/")
     assert deeds() == ["staff_invited", "staff_joined"]
@@ -163,7 +165,7 @@ def test_managers_invite_from_the_list_of_staff(manager_client: Client) -> None:
     assert 'name="email"' in page
     assert "password" not in page
 
-    editors_group = Group.objects.get(name=editors.GROUP)
+    editors_group = groups.of(groups.EDITORS)
     manager_client.post(
         "/admin/users/new/", {"email": "ada@example.org", "language": "en", "groups": [editors_group.pk]}
     )
