@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
-from django.shortcuts import resolve_url
+from django.urls import reverse
 
 from home.measuring import proxy
 from home.measuring.timing import Row
@@ -32,6 +32,7 @@ PACKAGE = "@mdn/mdn-http-observatory"
 LISTS_FROM_ELSEWHERE = ("hsts-preload.json", "tld-enum.json")
 """Its installation fetches them from other hosts. They say nothing of localhost."""
 LEAST = {"public": 130, "office": 110}
+SIGNED_IN = ("keys and codes", "admin")
 START_SECONDS = 60.0
 
 
@@ -40,11 +41,12 @@ class Missing(Exception):
 
 
 def pages() -> dict[str, tuple[str, str]]:
-    """Address and kind; the last one is opened by somebody who is signed in."""
+    """Address and kind; those of `SIGNED_IN` are opened by somebody who is."""
     public = ("/be/", "/pl/search/", "/ru/keep/", "/en/press/ask/", "/be/l/new/")
     return {
         **{path: (path, "public") for path in public},
-        "sign-in": (resolve_url(settings.LOGIN_URL), "office"),
+        "sign-in": (reverse(settings.LOGIN_URL), "office"),
+        "keys and codes": (reverse("mfa_index"), "office"),
         "admin": ("/admin/", "office"),
     }
 
@@ -53,7 +55,7 @@ def rows(folder: Path) -> Iterator[Row]:
     package = installed(folder)
     with TemporaryDirectory(prefix="cbs-observatory-") as place, served(Path(place)) as (site, cookie):
         for name, (path, kind) in pages().items():
-            told = asked(package, site, path=path, cookie=cookie if name == "admin" else "")
+            told = asked(package, site, path=path, cookie=cookie if name in SIGNED_IN else "")
             yield row(name, kind, told)
 
 

@@ -1,6 +1,7 @@
 """Waits until the web process at BIND answers: the last step of starting it; `--once` asks one time only.
 
-Asked as the proxy in front would ask, for a page that needs no database.
+Asked as the proxy in front would ask, for a page of Django that needs no database. `/healthz` would not do:
+it is answered in front of Django, which may not have read a single address by then.
 """
 
 import http.client

@@ -85,7 +85,7 @@ def test_one_of_two_is_killed_and_readers_see_at_most_one_error_and_nothing_is_l
         proxy.running(front, webs=ports),
         crowd.busy(people=PEOPLE, done=lambda: len(crowd.read) >= AFTER),
     ):
-        assert until(lambda: len(crowd.taken) >= BEFORE, seconds=60), site.log
+        assert until(lambda: len(crowd.taken) >= BEFORE, seconds=120), (crowd.sent, site.log)
         kill(webs[0])
         kill(workers[0])
         a_minute_passes()
