@@ -9,7 +9,7 @@ def invited() -> None:
     from django.contrib.auth.models import Group
     from django.utils import timezone
 
-    from home import press_staff
+    from office import groups
     from office.models import User
     from office.sign_in import invitations
     from privacy import links
@@ -17,7 +17,7 @@ def invited() -> None:
     at = timezone.now()
     invitation = invitations.invite(
         email="nadzieja@example.org",
-        groups=Group.objects.filter(name=press_staff.GROUP),
+        groups=Group.objects.filter(name=groups.PRESS.name),
         language="be",
         by=User.objects.filter(is_superuser=True).earliest("pk"),
         at=at,
