@@ -5,8 +5,8 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
 
-from home import press_staff
 from home.models import Inquiry
+from office import groups
 from office.models import JournalEntry, User
 from tests import staff
 from tests.office.sign_in import people
@@ -23,7 +23,7 @@ ENGLISH = {"accept-language": "en"}
 @pytest.fixture
 def volha(django_user_model: type[User]) -> User:
     volha = django_user_model.objects.create_user("volha", password=people.PHRASE)
-    volha.groups.add(Group.objects.get(name=press_staff.GROUP))
+    volha.groups.add(Group.objects.get(name=groups.PRESS.name))
     return volha
 
 
