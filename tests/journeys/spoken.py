@@ -38,7 +38,7 @@ LATIN = re.compile(r"[A-Za-z][A-Za-z’']+")
 NAMES = {
     "Wagtail", "YouTube", "Telegram", "JPEG", "JPG", "PNG", "WebP", "WEBP", "HEIC", "HEIF", "PDF",
     "DOCX", "CSV", "XLSX", "TSV", "XLS", "PO", "HTML", "URL", "ID", "IP", "KRS", "NIP", "REGON",
-    "Excel", "Word", "GIF", "SVG", "AVIF", "LIX", "RSS", "Ctrl", "Alt", "Shift", "Enter", "Esc", "Tab",
+    "Excel", "Word", "GIF", "SVG", "AVIF", "LIX", "RSS", "PIN", "Ctrl", "Alt", "Shift", "Enter", "Esc", "Tab",
     "Polski", "polski", "English", "Warszawa", "Europe", "Warsaw",
 }  # fmt: skip
 """Names of things that are called so in every language, reviewed one by one."""

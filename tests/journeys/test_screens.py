@@ -28,6 +28,7 @@ FORMS = (
     "guarded link, wrong digits",
     "link from a letter",
     "new link",
+    "door of the office",
 )
 """Only who opens a form gets a cookie: the one that protects what she sends."""
 BEHIND_A_LINK = ("question, its page", "question, answered")
