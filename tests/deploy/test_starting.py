@@ -89,6 +89,18 @@ def test_the_worker_takes_up_its_work(prepared: Machine, cluster: Cluster) -> No
         assert until(lambda: workers(cluster) == 1, seconds=30), log.read_text()
 
 
+def test_the_timer_reads_every_sign(prepared: Machine) -> None:
+    """Here no backups are made and no worker runs: it ends with an error, as `systemctl --failed` shows."""
+    unit = read(SYSTEMD, "cbs-health.service")
+    ((_key, command),) = unit.commands({})
+    done = prepared.done(unit, command)
+
+    assert [
+        sign for sign in ("database", "vault", "worker", "backup", "disk") if sign not in done.stdout
+    ] == []
+    assert (done.returncode, "Traceback" in done.stdout) == (1, False), done.stdout
+
+
 def test_a_process_keeps_the_release_it_was_started_with(machine: Machine) -> None:
     """What it loads later must not come from the release that has taken the place of its own."""
     unit = read(SYSTEMD, "cbs-web@8001.service")
