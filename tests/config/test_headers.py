@@ -134,15 +134,18 @@ def test_our_own_failure_carries_it_too() -> None:
     assert (response.status_code, watched(response)) == (500, PUBLIC)
 
 
-def test_no_reader_ever_gets_a_cookie(story: Page, client: Client) -> None:
+def test_no_reader_ever_gets_a_cookie_or_is_asked_for_one(story: Page, client: Client) -> None:
+    """What has looked at somebody's session is no page for everybody, and is not kept ready."""
     pages = Page.objects.live().filter(depth__gt=1)
     addresses = [each.get_url() for each in pages]
     others = ["/", "/be/search/?q=школа", "/be/feed/", "/sitemap.xml", "/be/nothing-here/", "/nothing-here"]
 
-    given = {address: client.get(address).cookies.output() for address in [*addresses, *others]}
+    answers = {address: client.get(address) for address in [*addresses, *others]}
+    given = {address: (each.cookies.output(), each.get("Vary", "")) for address, each in answers.items()}
 
     assert len(addresses) >= 4 * (1 + 1 + 8)
-    assert given == dict.fromkeys(given, "")
+    assert {address: cookie for address, (cookie, _vary) in given.items() if cookie} == {}
+    assert [address for address in addresses if "Cookie" in given[address][1]] == []
 
 
 def test_the_admin_has_a_policy_of_its_own_and_no_other_difference(

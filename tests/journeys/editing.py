@@ -48,6 +48,12 @@ def begin_story(page: Page, news: str) -> None:
     page.get_by_role("link", name=labelled("Add child page")).click()
 
 
+def until_edits_are_watched(page: Page) -> None:
+    """Wagtail's editor takes what a page holds in its first seconds for what was there before, without a sign
+    when it has done so. No hand is so quick, but a test is."""
+    page.wait_for_function("() => performance.now() > 8000")
+
+
 def section(page: Page, name: str) -> Locator:
     return page.get_by_role("region", name=named(name)).first
 

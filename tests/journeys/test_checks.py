@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.browsing import Visitor
-from tests.journeys.editing import SLOW, labelled, named, section, sign_in
+from tests.journeys.editing import SLOW, labelled, named, section, sign_in, until_edits_are_watched
 from tests.journeys.running_site import RunningSite
 from tests.journeys.wording import said_by_script
 
@@ -41,6 +41,7 @@ def test_what_could_be_better_is_said_beside_the_editor_until_it_is(
     page = sign_in(visitor, "editor")
     visitor.open(f"/admin/pages/{draft}/edit/", page=page)
     page.locator("[data-side-panel-toggle=checks]").click()
+    until_edits_are_watched(page)
     expect_findings(page, NO_WORDS, EMPTY_LINK, NO_CONSENT, NOT_TRANSLATED)
 
     block(page, 0).get_by_role("textbox", name=named("What is in the picture")).fill("Лаўка ля акна.")

@@ -66,7 +66,10 @@ def test_an_embargo_keeps_a_story_back_in_every_language_until_it_is_lifted(
 def embargo(page: Page, until: str) -> None:
     page.get_by_role("tab", name=labelled("Settings")).click()
     page.get_by_role("textbox", name=labelled("Keep back until")).fill(until)
-    page.keyboard.press("Escape")
+    calendar = page.locator(".xdsoft_datetimepicker:visible")
+    expect(calendar).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(calendar).to_be_hidden()
     publish(page)
 
 
