@@ -27,7 +27,7 @@ def answer(client, method, address, secure, **form):
     return [response.status_code, hsts, to, sorted(response.cookies.output(header="").splitlines())]
 
 client, secure = Client(), sys.argv[1] == "secure"
-with transaction.atomic():
+with transaction.atomic(), transaction.atomic(using="vault"):
     get_user_model().objects.create_superuser("aksana", password="a long enough phrase")
     told = {
         "page": answer(client, "get", "/be/", secure),
@@ -37,7 +37,8 @@ with transaction.atomic():
             client, "post", "/be/sign-in/", secure, login="aksana", password="a long enough phrase"
         ),
     }
-    transaction.set_rollback(True)
+    for database in ("default", "vault"):
+        transaction.set_rollback(True, using=database)
 print(json.dumps(told))
 """
 
