@@ -133,6 +133,8 @@ def processes(database_url: str, folder: Path, **more: str) -> Iterator[Processe
         "VAULT_DATABASE_URL": address(connections[VAULT].settings_dict),
         "VAR_DIR": str(folder),
         "PYTHONPATH": os.pathsep.join([str(ROOT / "site"), str(ROOT)]),
+        # As `make run`, the units and the image have it: what waits in a buffer for a full disk ends a start.
+        "PYTHONUNBUFFERED": "1",
     }
     running = Processes(os.environ | mine | more, folder)
     try:
