@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from home import services
 from home.models import Service
-from office.duties import A_KIND, Duty, Seen, look
+from office.duties import Duty, Seen, look, oldest_few
 from pages.duties import begins
 
 
@@ -24,9 +24,7 @@ def services_past_until(user: AbstractBaseUser, at: datetime) -> Seen:
     if not user.has_perm("home.change_service"):  # type: ignore[attr-defined]
         return Seen()
     past = services.past_until(today=localdate(at)).order_by("until", "pk")
-    oldest = list(past[:A_KIND])
-    duties = [_duty(service) for service in oldest]
-    return Seen(duties=duties, number=len(duties) if len(oldest) < A_KIND else past.count())
+    return oldest_few(past, lambda oldest: [_duty(service) for service in oldest])
 
 
 def _duty(service: Service) -> Duty:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from home.inquiry_board import MAY_ACT
 from home.models import Inquiry
-from office.duties import A_KIND, Duty, Seen, look
+from office.duties import Duty, Seen, look, oldest_few
 
 
 @look(
@@ -26,9 +26,7 @@ def open_questions(user: AbstractBaseUser, at: datetime) -> Seen:
     if not user.has_perm(MAY_ACT):  # type: ignore[attr-defined]
         return Seen()
     waiting = waiting_for(user, at=at)
-    oldest = list(waiting[:A_KIND])
-    duties = [_duty(inquiry, at=at) for inquiry in oldest]
-    return Seen(duties=duties, number=len(duties) if len(oldest) < A_KIND else waiting.count())
+    return oldest_few(waiting, lambda oldest: [_duty(inquiry, at=at) for inquiry in oldest])
 
 
 def waiting_for(user: AbstractBaseUser, *, at: datetime) -> "QuerySet[Inquiry]":

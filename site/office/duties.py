@@ -17,9 +17,12 @@ A look answers with the oldest few and the number of all, so that a year of negl
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser
+from django.db.models import Model, QuerySet
+
+M = TypeVar("M", bound=Model)
 
 SHOWN = 15
 A_KIND = 5
@@ -44,6 +47,14 @@ class Seen:
 
 
 Look = Callable[[AbstractBaseUser, datetime], Seen]
+
+
+def oldest_few(waiting: "QuerySet[M]", tell: Callable[[list[M]], list[Duty]]) -> Seen:
+    """Of all that waits, in its order: the first few, told, and how many there are, which of a few needs no
+    question of its own."""
+    oldest = list(waiting[:A_KIND])
+    duties = tell(oldest)
+    return Seen(duties=duties, number=len(duties) if len(oldest) < A_KIND else waiting.count())
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from office import journal, openings
-from office.duties import A_KIND, Duty, Seen, look
+from office.duties import Duty, Seen, look, oldest_few
 from office.models import JournalEntry, User
 
 
@@ -20,11 +20,12 @@ from office.models import JournalEntry, User
 def unusual_openings(user: AbstractBaseUser, at: datetime) -> Seen:
     if not user.has_perm(openings.MAY_SEE):  # type: ignore[attr-defined]
         return Seen()
-    alerts = openings.not_looked_at()
-    oldest = list(alerts[:A_KIND])
-    names = User.objects.in_bulk([int(alert.record) for alert in oldest])
-    duties = [_duty(alert, names.get(int(alert.record))) for alert in oldest]
-    return Seen(duties=duties, number=len(duties) if len(oldest) < A_KIND else alerts.count())
+    return oldest_few(openings.not_looked_at(), _duties)
+
+
+def _duties(alerts: list[JournalEntry]) -> list[Duty]:
+    names = User.objects.in_bulk([int(alert.record) for alert in alerts])
+    return [_duty(alert, names.get(int(alert.record))) for alert in alerts]
 
 
 def _duty(alert: JournalEntry, person: User | None) -> Duty:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from letters.models import Letter
-from office.duties import A_KIND, Duty, Seen, look
+from office.duties import Duty, Seen, look, oldest_few
 from office.letter_views import MAY_ACT, row_of
 
 
@@ -21,14 +21,16 @@ def stuck(user: AbstractBaseUser, at: datetime) -> Seen:
     if not user.has_perm(MAY_ACT):  # type: ignore[attr-defined]
         return Seen()
     letters = Letter.objects.filter(state=Letter.State.STUCK).order_by("created_at", "pk")
-    oldest = list(letters[:A_KIND])
-    duties = [
+    return oldest_few(letters, _duties)
+
+
+def _duties(letters: list[Letter]) -> list[Duty]:
+    return [
         Duty(
             act=_("Find another way to the person, or try again"),
             subject=row_of(letter)["title"],
             url=reverse("letters_overview"),
             since=letter.created_at,
         )
-        for letter in oldest
+        for letter in letters
     ]
-    return Seen(duties=duties, number=len(duties) if len(oldest) < A_KIND else letters.count())

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from office.duties import A_KIND, Duty, Seen, look
+from office.duties import Duty, Seen, look, oldest_few
 from office.models import LostKey
 from office.people import MAY_HELP, name_of
 
@@ -20,14 +20,16 @@ from office.people import MAY_HELP, name_of
 def lost_keys(user: AbstractBaseUser, at: datetime) -> Seen:
     if not user.has_perm(MAY_HELP):  # type: ignore[attr-defined]
         return Seen()
-    waiting = LostKey.objects.select_related("person")
-    duties = [
+    return oldest_few(LostKey.objects.select_related("person"), _duties)
+
+
+def _duties(waiting: list[LostKey]) -> list[Duty]:
+    return [
         Duty(
             act=_("Agree or say no: a colleague is to begin anew without keys"),
             subject=name_of(lost.person),
             url=reverse("staff_sign_in", args=[lost.person.pk]),
             since=lost.asked_at,
         )
-        for lost in waiting[:A_KIND]
+        for lost in waiting
     ]
-    return Seen(duties=duties, number=len(duties) if len(duties) < A_KIND else waiting.count())

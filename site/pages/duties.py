@@ -13,7 +13,7 @@ from wagtail.images.permissions import permission_policy as picture_policy
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
-from office.duties import A_KIND, Duty, Seen, look
+from office.duties import Duty, Seen, look, oldest_few
 from pages import consent, picture_places, translations, upkeep
 
 Act = Callable[[Page], Any]
@@ -38,9 +38,8 @@ def oldest_of(
 ) -> Seen:
     """The oldest of what may be edited by this person; what has no date is not waiting yet."""
     mine = pages.filter(pk__in=editable(user).values("pk"), **{f"{since}__isnull": False})
-    oldest = mine.select_related("locale").order_by(since, "pk")[: A_KIND + 1]
-    found = _duties(oldest[:A_KIND], since=since, act=act, url=url)
-    return Seen(duties=found, number=len(found) if len(found) < A_KIND else mine.count())
+    waiting = mine.select_related("locale").order_by(since, "pk")
+    return oldest_few(waiting, lambda oldest: _duties(oldest, since=since, act=act, url=url))
 
 
 def _duties(pages: Iterable[Page], *, since: str, act: Act, url: Act) -> list[Duty]:
@@ -66,15 +65,17 @@ def to_check(user: AbstractBaseUser, at: datetime) -> Seen:
     states = (
         TaskState.objects.reviewable_by(user).select_related("workflow_state").order_by("started_at", "pk")
     )
-    oldest = list(states[:A_KIND])
-    pages = Page.objects.in_bulk([int(state.workflow_state.object_id) for state in oldest])
-    found = [(state, pages.get(int(state.workflow_state.object_id))) for state in oldest]
-    duties = [
+    return oldest_few(states, _handed_over)
+
+
+def _handed_over(states: list[TaskState]) -> list[Duty]:
+    pages = Page.objects.in_bulk([int(state.workflow_state.object_id) for state in states])
+    found = [(state, pages.get(int(state.workflow_state.object_id))) for state in states]
+    return [
         Duty(act=_("Check and publish"), subject=page.draft_title, url=edit_url(page), since=state.started_at)
         for state, page in found
         if page
     ]
-    return Seen(duties=duties, number=len(duties) if len(oldest) < A_KIND else states.count())
 
 
 @look(
@@ -174,18 +175,20 @@ def consent_ending(user: AbstractBaseUser, at: datetime) -> Seen:
     """From the day on which it begins to be soon."""
     mine = picture_policy.instances_user_has_any_permission_for(user, {"change"})
     ending = picture_places.ending_soon(today=localdate(at)).filter(pk__in=mine.values("pk"))
-    oldest = list(ending[:A_KIND])
-    duties = [
+    return oldest_few(ending, _ending)
+
+
+def _ending(images: list[Any]) -> list[Duty]:
+    return [
         Duty(
             act=_("Ask for consent again, or change the picture"),
             subject=image.title,
             url=reverse("wagtailimages:edit", args=[image.pk]),
             since=begins(image.consent_until - consent.ENDING_SOON),
         )
-        for image in oldest
+        for image in images
         if image.consent_until
     ]
-    return Seen(duties=duties, number=len(duties) if len(oldest) < A_KIND else ending.count())
 
 
 def begins(day: date) -> datetime:
