@@ -23,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from office import journal, spreadsheets
 from office.models import User
 from office.spreadsheets import Format, Row
+from privacy.forgetting import in_batches
 
 MOST = 20_000
 AT_ONCE = 500
@@ -107,14 +108,8 @@ def take_along(
 
 def _rows(export: Export, found: "QuerySet[Any]", *, by: User, at: datetime) -> Iterator[Row]:
     """One query whatever the length; opened some hundred at a time."""
-    batch: list[Any] = []
-    for record in found.iterator(chunk_size=AT_ONCE):
-        batch.append(record)
-        if len(batch) == AT_ONCE:
-            yield from export.rows(batch, by, at)
-            batch = []
-    if batch:
-        yield from export.rows(batch, by, at)
+    for some in in_batches(found.iterator(chunk_size=AT_ONCE), size=AT_ONCE):
+        yield from export.rows(some, by, at)
 
 
 def _locked(file: File, *, to: str) -> File:

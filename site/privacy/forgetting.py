@@ -137,7 +137,7 @@ def sweep_orphans(*, at: datetime) -> int:
     return len(orphans)
 
 
-def in_batches(items: Iterable[T]) -> Iterator[list[T]]:
+def in_batches(items: Iterable[T], *, size: int = BATCH) -> Iterator[list[T]]:
     remaining = iter(items)
-    while some := list(islice(remaining, BATCH)):
+    while some := list(islice(remaining, size)):
         yield some
