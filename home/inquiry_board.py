@@ -10,8 +10,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.admin.auth import permission_required
 
@@ -40,12 +40,8 @@ def _rows(found: "QuerySet[Inquiry]", *, by: User, at: datetime) -> list[dict[st
     ]
 
 
-def private(response: HttpResponse) -> HttpResponse:
-    add_never_cache_headers(response)
-    return response
-
-
 @require_safe
+@never_cache
 @permission_required(MAY_SEE)
 @needs_fresh_sign_in
 def board(request: HttpRequest) -> HttpResponse:
@@ -60,10 +56,11 @@ def board(request: HttpRequest) -> HttpResponse:
         "now": at,
         "may_act": request.user.has_perm(MAY_ACT),
     }
-    return private(render(request, "home/inquiry_board/board.html", told))
+    return render(request, "home/inquiry_board/board.html", told)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 @hidden_without(MAY_SEE)
 @needs_fresh_sign_in
 def one(request: HttpRequest, inquiry_id: UUID) -> HttpResponse:
@@ -79,7 +76,7 @@ def one(request: HttpRequest, inquiry_id: UUID) -> HttpResponse:
     if row is None or row.pk not in words:
         raise Http404
     told = {"form": form, "may_act": request.user.has_perm(MAY_ACT), **_page_of(row, words[row.pk], form)}
-    return private(render(request, "home/inquiry_board/one.html", told))
+    return render(request, "home/inquiry_board/one.html", told)
 
 
 def _page_of(row: Inquiry, words: Asked, form: AnswerForm) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from office import exports, journal
@@ -71,6 +71,7 @@ class ExportForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
 @needs_fresh_sign_in
 def export(request: HttpRequest, name: str) -> HttpResponse:
     """Whoever may not take these along learns of no such list."""
@@ -89,7 +90,7 @@ def export(request: HttpRequest, name: str) -> HttpResponse:
         "number": wanted.found(request.GET).count(),
         "back": back(request, wanted),
     }
-    return _private(render(request, "office/export.html", told))
+    return render(request, "office/export.html", told)
 
 
 def _file(request: HttpRequest, wanted: Export, chosen: dict[str, Any]) -> File:
@@ -113,9 +114,4 @@ def back(request: HttpRequest, wanted: Export) -> str:
 def sent(file: File) -> HttpResponse:
     response = HttpResponse(file.content, content_type=file.content_type)
     response["Content-Disposition"] = f'attachment; filename="{file.name}"'
-    return _private(response)
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    add_never_cache_headers(response)
     return response

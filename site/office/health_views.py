@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.cache import add_never_cache_headers
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import permission_required
 
@@ -15,11 +15,10 @@ MAY_SEE = "office.view_health"
 
 
 @require_safe
+@never_cache
 @permission_required(MAY_SEE)
 def overview(request: HttpRequest) -> HttpResponse:
-    response = render(request, "office/health.html", {"report": health.report(at=timezone.now())})
-    add_never_cache_headers(response)
-    return response
+    return render(request, "office/health.html", {"report": health.report(at=timezone.now())})
 
 
 def duties(report: health.Report) -> list[Duty]:
