@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from smtplib import SMTPException
+from typing import Protocol
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -87,13 +88,12 @@ def watch(report: Report) -> News | None:
         return _told(memory, report) if memory else None
 
 
-class Memory:
+class Memory(Protocol):
     """Where it is kept what the operator knows; held by one process at a time."""
 
     known: Known
 
-    def keep(self, known: Known) -> None:
-        raise NotImplementedError
+    def keep(self, known: Known) -> None: ...
 
 
 def _told(memory: Memory, report: Report) -> News | None:
@@ -153,7 +153,7 @@ def _row() -> Iterator[Memory | None]:
         place().unlink(missing_ok=True)
 
 
-class Row(Memory):
+class Row:
     def __init__(self, row: Health, *, left: Path) -> None:
         self.row = row
         self.known = Known(since=row.since, seen_at=row.seen_at, told_at=row.told_at)
@@ -174,7 +174,7 @@ def _file() -> Iterator[Memory | None]:
         yield None
 
 
-class File(Memory):
+class File:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.known = read(path)
