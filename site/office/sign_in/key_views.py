@@ -206,7 +206,7 @@ def begin_anew(request: HttpRequest, subject: UUID) -> HttpResponseBase:
         return links.closed(request)
     form, at = NewPasswordForm(request.POST or None, person=person), timezone.now()
     if not form.is_valid():
-        return page(request, "office/sign_in/begin_anew.html", {"form": form})
+        return page(request, "office/sign_in/password.html", {"form": form, "by_link": True})
     anew.set_password(person, form.cleaned_data["password"], at=at)
     if factors.has_one(person):
         return redirect("account_login")
