@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from backups.making import ALIASES
 from privacy.errors import PrivacyError
-from privacy.forgetting import in_batches
+from privacy.forgetting import BATCH, in_batches
 from privacy.sealed import Sealed, models_of_people
 from privacy.vault.models import Destroyed
 
@@ -59,7 +59,7 @@ def documents() -> Iterator[str]:
 
 def _unreadable(model: type[Sealed], rows: "models.QuerySet[Sealed]") -> tuple[int, set[str]]:
     lost, shut = 0, set()
-    for some in in_batches(rows.values_list("pk", flat=True).iterator()):
+    for some in in_batches(rows.values_list("pk", flat=True).iterator(), size=BATCH):
         batch = list(model._default_manager.filter(pk__in=some))
         try:
             opened: dict[UUID, object] = model.document.open_many(batch)

@@ -86,7 +86,7 @@ def enforce(*, at: datetime) -> dict[str, int]:
         if issubclass(model, Sealed):
             due = due.filter(seal_id__isnull=False)
         over = list(due.values_list("pk", flat=True))
-        for some in in_batches(over):
+        for some in in_batches(over, size=BATCH):
             _forget_due(model, some, at=at)
         if over:
             counted[model._meta.label] = counted.get(model._meta.label, 0) + len(over)
@@ -127,17 +127,17 @@ def sweep_orphans(*, at: datetime) -> int:
     """
     old = Seal.objects.filter(used_at__lt=at - ORPHAN_AFTER)
     every = list(old.values_list("pk", flat=True))
-    orphans = {each for some in in_batches(every) for each in set(some) - _used(set(some))}
+    orphans = {each for some in in_batches(every, size=BATCH) for each in set(some) - _used(set(some))}
     if len(orphans) > FEW and len(orphans) * 2 > len(every):
         raise SweepRefused(
             f"{len(orphans)} of {len(every)} keys belong to no row: is DATABASE_URL the right database?"
         )
-    for some in in_batches(orphans):
+    for some in in_batches(orphans, size=BATCH):
         old.filter(pk__in=some).delete()
     return len(orphans)
 
 
-def in_batches(items: Iterable[T], *, size: int = BATCH) -> Iterator[list[T]]:
+def in_batches(items: Iterable[T], *, size: int) -> Iterator[list[T]]:
     remaining = iter(items)
     while some := list(islice(remaining, size)):
         yield some
