@@ -3,8 +3,9 @@
     DRAFT = drafts.Kind(name="inquiry", to="ask")
 
 A draft has the number of the form it was typed into, so that the form, sent in the end from wherever, makes
-one record. It opens by its link and, until then, in the browser it was typed in; `privacy.draft_views` are
-the doorways.
+one record. It lives in one browser: that in which it was typed, until its link is redeemed in another. From
+then on the first one has nothing of it any more, nor has anybody by another link: a link to our form that is
+spread by a stranger brings nobody's answers back to him. `privacy.draft_views` are the doorways.
 """
 
 from collections.abc import Mapping, Sequence
@@ -30,7 +31,7 @@ class Kind:
 
     def __post_init__(self) -> None:
         purpose = links.Purpose(
-            name=f"{self.name}_draft", to=self.to, lifetime=DRAFT_LIFE, open_for=DRAFT_LIFE
+            name=f"{self.name}_draft", to=self.to, lifetime=DRAFT_LIFE, open_for=DRAFT_LIFE, alone=True
         )
         object.__setattr__(self, "purpose", purpose)
 
@@ -39,7 +40,7 @@ def keep(kind: Kind, answers: Mapping[str, Sequence[str]], *, key: UUID, at: dat
     """Keeping the same form again replaces what was kept, and begins the day anew."""
     row = Draft.objects.filter(pk=key).first()
     if row is None or row.seal_id is None:
-        row = Draft(pk=key, form=kind.name, seal_id=keys.new_seal(at=at))
+        row = Draft(pk=key, form=kind.name, begun_at=at, seal_id=keys.new_seal(at=at))
     row.typed.seal(_document(answers), at=at)
     row.kept_at = at
     row.save()

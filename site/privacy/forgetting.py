@@ -6,6 +6,7 @@ whatever happens to the process. Rows follow; `reapply` finishes what was interr
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
@@ -36,12 +37,28 @@ class SweepRefused(PrivacyError):
 def erase(seal_ids: Iterable[UUID], *, at: datetime) -> None:
     """Forget people, everywhere. Twice is the same as once."""
     ids = set(seal_ids)
+    _destroy(ids, at=at)
+    with transaction.atomic():
+        _bury(ids, at=at)
+
+
+def erase_within(seal_ids: Iterable[UUID], *, at: datetime) -> None:
+    """The same as a part of something larger, in the caller’s transaction: all of it or nothing. Here the
+    keys go last, when it is committed; whoever is killed before that leaves them to `reapply`."""
+    ids = set(seal_ids)
+    _bury(ids, at=at)
+    transaction.on_commit(partial(_destroy, ids, at=at), robust=True)
+
+
+def _destroy(ids: set[UUID], *, at: datetime) -> None:
     with transaction.atomic(using=VAULT):
         Destroyed.objects.bulk_create([Destroyed(id=each, at=at) for each in ids], ignore_conflicts=True)
         Seal.objects.filter(pk__in=ids).delete()
-    with transaction.atomic():
-        Tombstone.objects.bulk_create([Tombstone(id=each, at=at) for each in ids], ignore_conflicts=True)
-        _forget_rows(ids)
+
+
+def _bury(ids: set[UUID], *, at: datetime) -> None:
+    Tombstone.objects.bulk_create([Tombstone(id=each, at=at) for each in ids], ignore_conflicts=True)
+    _forget_rows(ids, at=at)
 
 
 def after_restore(*, at: datetime) -> int:
@@ -49,12 +66,12 @@ def after_restore(*, at: datetime) -> int:
 
     Keys whose rows are not in that backup get another day: a better backup may be found.
     """
-    forgotten = reapply()
+    forgotten = reapply(at=at)
     Seal.objects.update(used_at=at)
     return forgotten
 
 
-def reapply() -> int:
+def reapply(*, at: datetime) -> int:
     """Make both databases agree on who is forgotten, and forget them; gives how many rows had come back."""
     in_vault = dict(Destroyed.objects.values_list("id", "at"))
     in_main = dict(Tombstone.objects.values_list("id", "at"))
@@ -66,15 +83,15 @@ def reapply() -> int:
         Tombstone.objects.bulk_create(
             [Tombstone(id=each, at=in_vault[each]) for each in in_vault.keys() - in_main], batch_size=BATCH
         )
-        return _forget_rows(Tombstone.objects.values("pk"))
+        return _forget_rows(Tombstone.objects.values("pk"), at=at)
 
 
-def _forget_rows(seal_ids: Any) -> int:
+def _forget_rows(seal_ids: Any, *, at: datetime) -> int:
     forgotten = 0
     for model in models_of_people():
         rows = model._default_manager.filter(seal_id__in=seal_ids)
         forgotten += rows.count()
-        _forget(model, rows)
+        _forget(model, rows, at=at)
     return forgotten
 
 
@@ -101,12 +118,12 @@ def _forget_due(model: type[models.Model], ids: Sequence[Any], *, at: datetime) 
     seals = {each for each in rows.values_list("seal_id", flat=True) if each}
     shared = _used(seals, but=rows)
     erase(seals - shared, at=at)
-    _forget(model, rows.filter(seal_id__in=shared))
+    _forget(model, rows.filter(seal_id__in=shared), at=at)
 
 
-def _forget(model: type[Sealed], rows: "models.QuerySet[Any]") -> None:
+def _forget(model: type[Sealed], rows: "models.QuerySet[Any]", *, at: datetime) -> None:
     Link.objects.filter(subject__in=list(rows.values_list("pk", flat=True))).delete()
-    model.forget(rows)
+    model.forget(rows, at=at)
 
 
 def _used(seal_ids: set[UUID], *, but: "models.QuerySet[Any] | None" = None) -> set[UUID]:

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from privacy import drafts, proof
+from privacy.alike import Known
 from privacy.models import Draft
 
 SALT = "form"
@@ -38,12 +39,23 @@ class Form(forms.Form):
 
     @property
     def mistakes(self) -> list[tuple[str, str]]:
-        """For the summary: where to go, and what to do there."""
+        """For the summary: where to go, and what to do there; in the order of the fields, the whole first."""
+        order = [*self.errors.keys() - self.fields.keys(), *self.fields]
         return [
-            (self[name].id_for_label if name in self.fields and name != "stamp" else "form", str(message))
-            for name, messages in self.errors.items()
-            for message in messages
+            (self._place_of(name), str(message)) for name in order for message in self.errors.get(name, [])
         ]
+
+    def _place_of(self, name: str) -> str:
+        if name not in self.fields or name == "stamp":
+            return "form"
+        return self[name].id_for_label or self[name].auto_id
+
+    def refuse_flood(self) -> None:
+        """For a doorway that has asked `privacy.limits`."""
+        self.add_error(
+            None,
+            _("Too much came from here this hour. Your answers are still here: send them later, or call"),
+        )
 
 
 class ProvenForm(Form):
@@ -118,12 +130,14 @@ class GuardedForm(ProvenForm):
             )
         return ""
 
-    def refuse_flood(self) -> None:
-        """For a doorway that has asked `privacy.limits`."""
-        self.add_error(
-            None,
-            _("Too much came from here this hour. Your answers are still here: send them later, or call"),
-        )
+
+def key_of_record(stamp: uuid.UUID, known: Known | None) -> uuid.UUID:
+    """Of what a form makes: one form with one contact makes one record.
+
+    The contact belongs to it: otherwise whoever has sent somebody’s address, and sends the same form again
+    with another one or with none, would be shown by the answer whether the first sending made anything.
+    """
+    return uuid.uuid5(stamp, f"{known.kind} {known.value}" if known else "")
 
 
 def new_stamp(key: uuid.UUID | None = None) -> str:

@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 @app.task(queueing_lock="forget", pass_context=False)
 def forget(timestamp: int) -> None:
     at = timezone.now()
-    forgetting.reapply()
+    forgetting.reapply(at=at)
     for model, rows in forgetting.enforce(at=at).items():
         logger.warning("%s rows of %s were over their time and are forgotten", rows, model)
     limits.forget_old(at=at)

@@ -13,6 +13,7 @@ from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from privacy import crypto, keys, proof
@@ -37,6 +38,10 @@ PROVEN = Most(from_network=20, from_contact=5)
 UNPROVEN = Most(from_network=8, from_contact=3)
 SIGN_IN = Most(from_network=60, from_contact=10)
 """A whole office signs in from one network; a password or a code is not guessed in ten tries an hour."""
+GUESSES = 5
+"""In one day, at something as short as four digits: all of them would take years."""
+RIDDLES = 600
+"""For passkeys, to one network in an hour: whoever asks for one leaves a session in the database."""
 
 COUNT = """
 INSERT INTO privacy_tally (digest, hour, number) VALUES (%s, %s, 1)
@@ -55,12 +60,45 @@ def allows(
     return all(within)
 
 
-def may_try(what: str, *, request: HttpRequest, account: str, at: datetime) -> bool:
-    """Counts this try to get in to an account, and says whether it is one of the first of the hour."""
+def may_try(what: str, *, request: HttpRequest, account: str, at: datetime, most: Most = SIGN_IN) -> bool:
+    """Counts this try to get in to an account, or to something else that can be guessed, and says whether it
+    is one of the first of the hour."""
     of_account = crypto.keyed_hash(_key_of(at), b"account", account.encode())
-    counted = [(network_digest(request, at=at), SIGN_IN.from_network), (of_account, SIGN_IN.from_contact)]
+    counted = [(network_digest(request, at=at), most.from_network), (of_account, most.from_contact)]
     within = [_count(what, digest, at=at) <= number for digest, number in counted]
     return all(within)
+
+
+def may_guess(what: str, *, at: datetime) -> bool:
+    """Counts this try, and says whether it is one of the first of the day. Noted under the day's last hour,
+    it lives until then."""
+    return _count("guess", _guess(what, at), at=_last_hour(at)) <= GUESSES
+
+
+def is_tried_out(what: str, *, at: datetime) -> bool:
+    return _guesses(what, at).filter(number__gte=GUESSES).exists()
+
+
+def guessed(what: str, *, at: datetime) -> None:
+    """Rightly: whoever knows it is not counted."""
+    _guesses(what, at).delete()
+
+
+def _guesses(what: str, at: datetime) -> QuerySet[Tally]:
+    digest = crypto.keyed_hash(_guess(what, at), b"guess")
+    return Tally.objects.filter(digest=digest, hour=_last_hour(at))
+
+
+def _guess(what: str, at: datetime) -> bytes:
+    return crypto.keyed_hash(_key_of(at), b"guess", what.encode())
+
+
+def _last_hour(at: datetime) -> datetime:
+    return at.replace(hour=23, minute=0, second=0, microsecond=0)
+
+
+def may_ask_for_riddle(*, request: HttpRequest, at: datetime) -> bool:
+    return _count("riddle", network_digest(request, at=at), at=at) <= RIDDLES
 
 
 def is_first_use(what: str, *, at: datetime, life: timedelta) -> bool:
@@ -75,6 +113,18 @@ def is_proven(text: str, *, at: datetime) -> bool:
     """A proof counts once. Its use is noted under the hour in which it ends, and forgotten after that one."""
     found = proof.read(text, at=at)
     return found is not None and _count("proof", found.digest, at=found.issued_at + proof.LIFE) == 1
+
+
+def times(what: str, *, of: bytes, at: datetime) -> int:
+    """How often it has happened in this hour, with this time; `of` is a hash, or nothing for everybody."""
+    return _count(what, of, at=at)
+
+
+def times_so_far(what: str, *, of: bytes, at: datetime) -> int:
+    """The same, and this is only a look."""
+    digest, hour = crypto.keyed_hash(of, what.encode()), at.replace(minute=0, second=0, microsecond=0)
+    found = Tally.objects.filter(digest=digest, hour=hour).values_list("number", flat=True).first()
+    return found or 0
 
 
 def _count(form: str, digest: bytes, *, at: datetime) -> int:

@@ -12,13 +12,19 @@ from config.languages import DEFAULT_LANGUAGE
 from privacy import alike, jobs, keys, limits, links
 from privacy.forms import Form, ProvenForm
 from privacy.models import Link
-from privacy.private_pages import emptied_on_leaving, mark_left, page, private
+from privacy.private_pages import emptied_on_leaving, gone_on_leaving, mark_left, page, private
+
+WRONG = _("These are not the digits. Try again")
+TRIED_OUT = _("Too many wrong digits today. Try again tomorrow, or call us")
 
 
 class GuardForm(Form):
     guard = forms.CharField(
         label=_("Your four digits"),
-        help_text=_("You chose them yourself. After five wrong tries the link stops working."),
+        help_text=_(
+            "You chose them yourself. After five wrong tries the link stops working, and no other opens "
+            "on that day."
+        ),
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric", "size": 6}),
         error_messages={"required": _("Write your four digits")},
@@ -35,8 +41,8 @@ def link(request: HttpRequest, token: str) -> HttpResponseBase:
     redeemed = links.redeem(token, at=at, guard=form.cleaned_data["guard"] if form else "")
     if redeemed:
         return opened(redeemed)
-    if form and links.find(token, at=at):
-        form.add_error("guard", _("These are not the digits. Try again"))
+    if form and (found := links.find(token, at=at)):
+        form.add_error("guard", TRIED_OUT if links.is_tried_out(found.subject, at=at) else WRONG)
         return page(request, "privacy/link.html", {"form": form})
     return links.closed(request)
 
@@ -89,6 +95,8 @@ def leave(request: HttpRequest) -> HttpResponseBase:
     answer = HttpResponseRedirect(f"https://{get_language() or DEFAULT_LANGUAGE}.wikipedia.org/")
     for purpose in links.purposes.values():
         answer.delete_cookie(links.cookie_name(purpose), samesite="Lax")
+    for name in gone_on_leaving:
+        answer.delete_cookie(name, samesite="Lax")
     mark_left(answer)
     answer.headers["Referrer-Policy"] = "no-referrer"
     return private(answer)

@@ -30,6 +30,7 @@ class Draft(Sealed):
 
     typed = Document(Typed)
     form = models.CharField(max_length=40)
+    begun_at = models.DateTimeField()
     kept_at = models.DateTimeField()
 
     retention = (

@@ -24,6 +24,8 @@ from pages.menus import Link
 
 View = Callable[..., HttpResponseBase]
 LEFT_FOR = timedelta(hours=1)
+gone_on_leaving: set[str] = set()
+"""Names of cookies that say what was done here, besides those of links."""
 ANEW = "anew"
 
 

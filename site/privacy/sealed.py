@@ -50,7 +50,7 @@ class Sealed(models.Model):
         ]
 
     @classmethod
-    def forget(cls, rows: "models.QuerySet[Self]") -> None:
+    def forget(cls, rows: "models.QuerySet[Self]", *, at: datetime) -> None:
         """What becomes of rows whose person is forgotten; a model that keeps counts calls `emptied`
         instead."""
         rows.delete()

@@ -1,7 +1,9 @@
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from home.models import Inquiry
 from privacy import forgetting, keys
@@ -53,8 +55,8 @@ def test_an_interrupted_forgetting_is_finished() -> None:
     Destroyed.objects.create(id=row.seal_id, at=NOW)
     Seal.objects.filter(pk=row.seal_id).delete()
 
-    assert forgetting.reapply() == 1
-    assert (rows(), forgetting.reapply()) == ({other.pk}, 0)
+    assert forgetting.reapply(at=NOW) == 1
+    assert (rows(), forgetting.reapply(at=NOW)) == ({other.pk}, 0)
 
 
 def test_whom_a_backup_of_the_main_database_brings_back_is_forgotten_again() -> None:
@@ -65,7 +67,7 @@ def test_whom_a_backup_of_the_main_database_brings_back_is_forgotten_again() -> 
 
     with pytest.raises(Forgotten):
         Inquiry.objects.get(pk=row.pk).asked.open()
-    assert forgetting.reapply() == 1
+    assert forgetting.reapply(at=NOW) == 1
     assert (rows(), set(Tombstone.objects.values_list())) == (set(), {(row.seal_id, NOW)})
 
 
@@ -76,7 +78,7 @@ def test_whom_a_backup_of_the_vault_brings_back_is_forgotten_again() -> None:
     Destroyed.objects.all().delete()
     seal.save(force_insert=True)
 
-    forgetting.reapply()
+    forgetting.reapply(at=NOW)
 
     assert not Seal.objects.exists()
     assert set(Destroyed.objects.values_list()) == {(row.seal_id, NOW)}
@@ -159,3 +161,31 @@ def test_after_a_restore_keys_without_rows_wait_another_day_for_a_better_backup(
     assert forgetting.sweep_orphans(at=NOW + DAY) == 0
     lost.save(force_insert=True)
     assert lost.asked.open().name == "Alina Kavalenka"
+
+
+def test_as_a_part_of_something_larger_it_is_all_of_it_or_nothing(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    row = inquiry()
+    with suppress(ZeroDivisionError), transaction.atomic():
+        forgetting.erase_within([row.seal_id], at=NOW)
+        raise ZeroDivisionError
+    assert (rows(), row.asked.open().name, Tombstone.objects.count()) == ({row.pk}, "Alina Kavalenka", 0)
+
+    with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
+        forgetting.erase_within([row.seal_id], at=NOW)
+    assert (rows(), list(Destroyed.objects.values_list())) == (set(), [(row.seal_id, NOW)])
+    with pytest.raises(Forgotten):
+        row.asked.open()
+
+
+def test_whoever_is_killed_before_the_key_is_gone_leaves_it_to_the_next_hour(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    row = inquiry()
+    with django_capture_on_commit_callbacks(execute=False), transaction.atomic():
+        forgetting.erase_within([row.seal_id], at=NOW)
+    assert Seal.objects.filter(pk=row.seal_id).exists()
+    forgetting.reapply(at=NOW)
+
+    assert not Seal.objects.filter(pk=row.seal_id).exists()

@@ -8,15 +8,16 @@ import pytest
 from django.conf.urls.i18n import i18n_patterns
 from django.db import connection, connections
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import path
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from config import urls
-from privacy import alike, keys, links
+from privacy import alike, keys, link_views, links
 from privacy.models import Link
+from tests.journeys.wording import said
 from tests.privacy.people import NOW
 
 pytestmark = [
@@ -40,7 +41,7 @@ urlpatterns = [*i18n_patterns(path("page/", page, name="test_page")), *urls.urlp
 @pytest.fixture(autouse=True)
 def _only_here() -> Iterator[None]:
     yield
-    links.purposes.update({each.name: each for each in (ONCE, OFTEN)})
+    links.purposes.update({each.name: each for each in (ONCE, OFTEN, ALONE)})
 
 
 @pytest.fixture
@@ -277,4 +278,69 @@ def test_leaving_goes_somewhere_harmless_and_closes_what_was_open(client: Client
     answer = client.get("/pl/leave/")
 
     assert (answer.url, answer["Referrer-Policy"]) == ("https://pl.wikipedia.org/", "no-referrer")
+    assert client.get("/be/page/").status_code == 404
+
+
+ALONE = links.Purpose(name="test_alone", to="test_page", lifetime=timedelta(hours=24), alone=True)
+
+
+def test_what_is_for_one_browser_leaves_the_first_when_the_second_comes(subject: UUID) -> None:
+    """By the cookie of before, by the same link and by another link."""
+    first, second, late = Client(), Client(), Client()
+    before, spread, spare = (issued(subject, ALONE) for _time in range(3))
+    assert first.post(before).status_code == 302
+    assert issued(subject, ALONE) != spare
+    address = issued(subject, ALONE)
+    assert second.post(address).status_code == 302
+
+    assert [let_in(each) for each in (first, second)] == [False, True]
+    assert [late.post(each).status_code for each in (before, spread, spare, address)] == [404] * 4
+
+
+def let_in(client: Client) -> bool:
+    request = RequestFactory().get("/")
+    request.COOKIES.update({name: each.value for name, each in client.cookies.items()})
+    return links.subject_of(request, ALONE, at=timezone.now()) is not None
+
+
+def test_of_two_who_redeem_at_once_one_is_let_in(subject: UUID) -> None:
+    found = links.find(token(issued(subject, ALONE)), at=timezone.now())
+    assert found is not None
+
+    assert [links._moved(found, at=timezone.now()) is not None for _time in range(2)] == [True, False]
+
+
+def test_staying_makes_ones_own_time_longer_and_nobody_elses(subject: UUID) -> None:
+    issued(subject, ALONE, at=NOW)
+    answer = HttpResponse()
+    links.stay(RequestFactory().get("/"), answer, ALONE, subject, at=NOW)
+    again = RequestFactory().get("/")
+    again.COOKIES[links.cookie_name(ALONE)] = answer.cookies[links.cookie_name(ALONE)].value
+    links.stay(again, HttpResponse(), ALONE, subject, at=NOW + HOUR)
+
+    ends = Link.objects.order_by("expires_at").values_list("expires_at", flat=True)
+    assert list(ends) == [NOW + timedelta(hours=24), NOW + timedelta(hours=25)]
+
+
+def test_digits_are_tried_five_times_a_day_by_all_links_together(subject: UUID) -> None:
+    for tried in range(5):
+        assert Client().post(issued(subject, guard="4071"), {"guard": f"500{tried}"}).status_code == 200
+    page = Client().post(issued(subject, guard="4071"), {"guard": "4071"})
+    assert (page.status_code, said(str(link_views.TRIED_OUT), "be") in page.content.decode()) == (200, True)
+
+    at, known = timezone.now() + timedelta(days=1), {"guarded": links.guarding("4071")}
+    assert links.knows_digits(subject, "4071", at=at, **known)
+
+
+def test_who_knows_them_is_not_counted(subject: UUID) -> None:
+    address = issued(subject, guard="4071")
+    for _time in range(7):
+        assert Client().post(address, {"guard": "5000"}).status_code == 200
+        assert Client().post(address, {"guard": "4071"}).status_code == 302
+
+
+def test_new_digits_close_browsers_that_were_let_in_before(client: Client, subject: UUID) -> None:
+    client.post(issued(subject))
+    links.guard_all(subject, guarded=links.guarding("4071"))
+
     assert client.get("/be/page/").status_code == 404
