@@ -11,6 +11,7 @@ None means: not needed any more (the person is forgotten, or has withdrawn).
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from email.mime.text import MIMEText
 from typing import Any
 from uuid import UUID
 
@@ -26,12 +27,30 @@ Words = str | Promise
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
+class Attachment:
+    """Text of some kind, such as a calendar; `said` are the parameters of its type."""
+
+    name: str
+    text: str
+    subtype: str
+    said: Mapping[str, str] = field(default_factory=dict)
+
+    def part(self) -> MIMEText:
+        made = MIMEText(self.text, self.subtype, "utf-8")
+        for key, value in self.said.items():
+            made.set_param(key, value)
+        made.add_header("Content-Disposition", "attachment", filename=self.name)
+        return made
+
+
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Address:
-    """To whom, in which language, and what the templates are told."""
+    """To whom, in which language, what the templates are told, and what goes with it."""
 
     to: Email
     language: str
     context: Mapping[str, Any] = field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -99,4 +118,6 @@ def message(name: str, address: Address, *, letter_id: UUID) -> EmailMultiAltern
         },
     )
     made.attach_alternative(written.html, "text/html")
+    for each in address.attachments:
+        made.attach(each.part())
     return made

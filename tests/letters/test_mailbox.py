@@ -42,6 +42,21 @@ def test_a_developer_sees_every_letter_as_it_would_have_arrived(client: Client) 
     )
 
 
+def test_a_letter_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: Any) -> None:
+    seen = []
+
+    def killed(self: Path, target: Path) -> None:
+        seen.extend(mailbox.received())
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", killed)
+    address = writing.Address(to=Email("alina@example.org"), language="be", context={"url": "http://x.test/"})
+    with pytest.raises(KeyboardInterrupt):
+        writing.message("test", address, letter_id=UUID(int=8)).send()
+
+    assert [letter.subject for letter in [*seen, *mailbox.received()]] == ["Праверка", "Праверка"]
+
+
 @pytest.mark.parametrize("page", ["", "20260101-000000-00000000/", "x/as-sent/", "..%2F..%2Fpostgres/"])
 def test_a_real_server_has_no_such_page(client: Client, settings: Any, page: str) -> None:
     settings.DEMO = False
