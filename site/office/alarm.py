@@ -125,8 +125,8 @@ def _address(email: str, report: Report) -> writing.Address:
     return writing.Address(to=Email(email), language=settings.OPERATOR_LANGUAGE, context=context)
 
 
-@writing.kind(News.BAD, title=_("Something is wrong with the site"))
-@writing.kind(News.GOOD, title=_("The site is well again"))
+@writing.kind(News.BAD, title=_("Something is wrong with the site"), may=health.MAY_SEE)
+@writing.kind(News.GOOD, title=_("The site is well again"), may=health.MAY_SEE)
 def letter(subject: UUID, at: datetime) -> writing.Address | None:
     """As it would be written now; it is sent by `send`, past the queue."""
     addresses = [_address(email, health.report(at=at)) for email in settings.OPERATOR_EMAIL[:1]]

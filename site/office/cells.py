@@ -3,6 +3,9 @@
 Excel, LibreOffice and Google Sheets begin a formula at `=`, `+`, `-` and `@`, some after spaces and in their
 wide forms too. Such a text gets an apostrophe before it, which says “text” to all three. Numbers are no
 texts: -5 stays -5.
+
+In CSV a text may come apart: where commas are for decimals, as in Polish, Excel splits a line at semicolons
+and takes no notice of quotation marks further in. There each part that could be a cell is made harmless.
 """
 
 import re
@@ -13,6 +16,8 @@ BREAKS = frozenset("\t\r\n")
 UNSEEN = frozenset(("Zs", "Zl", "Zp", "Cc", "Cf"))
 """Categories of what a program may skip before it looks: spaces, breaks, marks of no width."""
 QUOTES = re.compile(r"'*")
+PARTED = re.compile(r"(?<=[;\t\r\n])([^;\t\r\n]+)")
+"""What follows a mark at which some program splits."""
 
 
 def harmless(text: str) -> str:
@@ -23,6 +28,24 @@ def harmless(text: str) -> str:
 def original(text: str) -> str:
     """What `harmless` was given."""
     return text[1:] if text.startswith("'") and _runs(_bare(text)) else text
+
+
+def harmless_in_csv(text: str) -> str:
+    return harmless(PARTED.sub(lambda part: f"'{part[1]}" if _part_runs(part[1]) else part[1], text))
+
+
+def original_in_csv(text: str) -> str:
+    """What `harmless_in_csv` was given."""
+    return PARTED.sub(lambda part: part[1][1:] if _is_behind(part[1]) else part[1], original(text))
+
+
+def _is_behind(part: str) -> bool:
+    return part.startswith("'") and _part_runs(part)
+
+
+def _part_runs(part: str) -> bool:
+    """Quotation marks before it would be read as those around a cell."""
+    return _runs(_bare(part).replace('"', ""))
 
 
 def _bare(text: str) -> str:

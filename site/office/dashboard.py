@@ -19,7 +19,7 @@ class DutiesPanel(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         user, at = parent_context["request"].user, timezone.now()
-        report = health.report(at=at) if user.has_perm(health_views.MAY_SEE) else None
+        report = health.report(at=at) if user.has_perm(health.MAY_SEE) else None
         return {
             "waiting": duties.waiting(user, at=at),
             "starts": starts.for_person(user),

@@ -8,10 +8,12 @@ oldest first, and how much there is of each kind:
         title=_("Journalists’ questions"),
         counts=_("Open questions that nobody has taken, or you have."),
         page="inquiry_board",
+        may="home.change_inquiry",
     )
     def inquiries(user: AbstractBaseUser, at: datetime) -> Seen: ...
 
 A look answers with the oldest few and the number of all, so that a year of neglect costs no more than a day.
+It is asked for nobody who lacks the right it is named with.
 """
 
 from collections.abc import Callable
@@ -66,6 +68,8 @@ class Kind:
     find: Look
     page: str = ""
     """The name of the address in the admin where all of them are listed."""
+    may: str = ""
+    """The right without which nobody is told; none, where the look finds only what is this person's own."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,9 +93,9 @@ class Waiting:
 kinds: list[Kind] = []
 
 
-def look(name: str, *, title: Any, counts: Any, page: str = "") -> Callable[[Look], Look]:
+def look(name: str, *, title: Any, counts: Any, page: str = "", may: str = "") -> Callable[[Look], Look]:
     def register(find: Look) -> Look:
-        kinds.append(Kind(name=name, title=title, counts=counts, find=find, page=page))
+        kinds.append(Kind(name=name, title=title, counts=counts, find=find, page=page, may=may))
         return find
 
     return register
@@ -99,7 +103,8 @@ def look(name: str, *, title: Any, counts: Any, page: str = "") -> Callable[[Loo
 
 def waiting(user: AbstractBaseUser, *, at: datetime) -> Waiting:
     """Everything that waits for this person, the longest waiting first."""
-    seen = [(kind, kind.find(user, at)) for kind in kinds]
+    hers = [kind for kind in kinds if not kind.may or user.has_perm(kind.may)]  # type: ignore[attr-defined]
+    seen = [(kind, kind.find(user, at)) for kind in hers]
     oldest = sorted((duty for _kind, each in seen for duty in each.duties), key=lambda duty: duty.since)
     counts = [Count(kind=kind, number=each.number) for kind, each in seen if each.number]
     return Waiting(duties=oldest[:SHOWN], counts=counts)

@@ -6,7 +6,8 @@
     def board(request): ...
 
 Who wanted to see a page gets there when the answer is right. What was sent waits in the page with the
-question and goes on with the answer: nobody loses a word by having thought for too long.
+question and goes on with the answer: nobody loses a word by having thought for too long. Hooks, which stand
+in the middle of a view, ask by `question_first`.
 """
 
 from collections.abc import Callable
@@ -40,19 +41,24 @@ OWN = "fresh"
 def needs_fresh_sign_in(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        session = store.read(request)
-        if session and request.user.is_authenticated and session.is_fresh(at=timezone.now()):
-            return view(request, *args, **kwargs)
-        if session is None or not session.with_factor or not isinstance(request.user, User):
-            # By a password alone nobody shows who she is a second time: she signs in again.
-            logout(request)
-            return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
-        if request.method != "POST":
-            return Question(request).page(action=reverse("show_again"), to=request.get_full_path())
-        question = Question(request)
-        return view(request, *args, **kwargs) if question.is_answered() else question.page(action="")
+        return question_first(request) or view(request, *args, **kwargs)
 
     return guarded
+
+
+def question_first(request: HttpRequest) -> HttpResponseBase | None:
+    """Nothing for who has shown who she is a moment ago, or does so with what she has sent."""
+    session = store.read(request)
+    if session and request.user.is_authenticated and session.is_fresh(at=timezone.now()):
+        return None
+    if session is None or not session.with_factor or not isinstance(request.user, User):
+        # Without a second key nobody shows who she is a second time: she comes in anew.
+        logout(request)
+        return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+    question = Question(request)
+    if request.method != "POST":
+        return question.page(action=reverse("show_again"), to=request.get_full_path())
+    return None if question.is_answered() else question.page(action="")
 
 
 @require_POST

@@ -21,6 +21,7 @@ from config.routers import VAULT
 
 logger = logging.getLogger(__name__)
 
+MAY_SEE = "office.view_health"
 DATABASE = "database"
 ALIASES = {DATABASE: "default", VAULT: VAULT}
 QUERY_MS = 1000

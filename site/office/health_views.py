@@ -11,12 +11,10 @@ from wagtail.admin.auth import permission_required
 from office import health
 from office.duties import Duty
 
-MAY_SEE = "office.view_health"
-
 
 @require_safe
 @never_cache
-@permission_required(MAY_SEE)
+@permission_required(health.MAY_SEE)
 def overview(request: HttpRequest) -> HttpResponse:
     return render(request, "office/health.html", {"report": health.report(at=timezone.now())})
 

@@ -27,7 +27,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from office import exports, journal, openings
 from office.exports import Export
 from office.models import JournalEntry, User
-from office.people import signed_in
+from office.people import name_of, signed_in
 from office.spreadsheets import Row
 
 
@@ -58,7 +58,7 @@ def person(entry: JournalEntry) -> str:
         return _("nobody of the staff")
     if entry.who is None:
         return _("account %(number)s, which is gone") % {"number": entry.who_id}
-    return entry.who.get_full_name() or entry.who.get_username()
+    return name_of(entry.who)
 
 
 def did(entry: JournalEntry) -> str:
@@ -153,6 +153,8 @@ exports.declare(
 @require_POST
 @permission_required(openings.MAY_SEE)
 def looked_at(request: HttpRequest) -> HttpResponse:
-    openings.looked_at(by=signed_in(request), at=timezone.now())
-    messages.success(request, _("Noted: you have looked at it."))
+    if openings.looked_at(by=signed_in(request), at=timezone.now()):
+        messages.success(request, _("Noted: you have looked at it."))
+    else:
+        messages.warning(request, _("Your own openings are for another manager to look at."))
     return redirect("journal")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from letters.models import Letter
 from office.duties import Duty, Seen, look, oldest_few
-from office.letter_views import MAY_ACT, row_of
+from office.letter_views import MAY_ACT, letters_of, row_of
 
 
 @look(
@@ -16,11 +16,10 @@ from office.letter_views import MAY_ACT, row_of
     title=_("Letters that could not be sent"),
     counts=_("Letters the mail server has not taken for two days, or refuses for good."),
     page="letters_overview",
+    may=MAY_ACT,
 )
 def stuck(user: AbstractBaseUser, at: datetime) -> Seen:
-    if not user.has_perm(MAY_ACT):  # type: ignore[attr-defined]
-        return Seen()
-    letters = Letter.objects.filter(state=Letter.State.STUCK).order_by("created_at", "pk")
+    letters = letters_of(user).filter(state=Letter.State.STUCK).order_by("created_at", "pk")
     return oldest_few(letters, _duties)
 
 

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from wagtail.users.models import UserProfile
 
 from letters import sending, writing
 from letters.models import Letter
 from office.models import User
+from office.people import language_of
 from privacy.documents import Email
 
 
@@ -25,5 +25,5 @@ def test(subject: UUID, at: datetime) -> writing.Address | None:
     user = User.objects.filter(pk=subject.int).exclude(email="").first()
     if user is None:
         return None
-    language = UserProfile.get_for_user(user).get_preferred_language()
-    return writing.Address(to=Email(user.email), language=language, context={"url": settings.BASE_URL})
+    context = {"url": settings.BASE_URL}
+    return writing.Address(to=Email(user.email), language=language_of(user), context=context)

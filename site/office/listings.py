@@ -11,7 +11,9 @@ as_wagtail_writes_it = SpreadsheetExportMixin.preprocess_field_value
 
 def harmless(view: SpreadsheetExportMixin, field: str, value: Any, export_format: str) -> Any:
     written = as_wagtail_writes_it(view, field, value, export_format)
-    return cells.harmless(written) if isinstance(written, str) else written
+    if not isinstance(written, str):
+        return written
+    return cells.harmless_in_csv(written) if export_format == view.FORMAT_CSV else cells.harmless(written)
 
 
 def guard() -> None:

@@ -12,11 +12,11 @@ from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
-from wagtail.users.models import UserProfile
 
 from letters import sending, writing
 from office import journal
 from office.models import JournalEntry, User
+from office.people import language_of
 from privacy.documents import Email
 
 DAY = timedelta(days=1)
@@ -36,12 +36,20 @@ def most_usual(numbers: list[int]) -> int:
 
 
 def unusual(*, at: datetime) -> Iterator[User]:
-    """Whoever has opened more in the last 24 hours than three times her busiest day of the month before."""
+    """Whoever has opened more in the last 24 hours than three times her busiest day of the month before. Who
+    stands at a door all evening and looks at one list has opened it once.
+    """
     opened = JournalEntry.objects.order_by().filter(deed=journal.OPENED.name, who__isnull=False)
-    many = opened.filter(at__gt=at - DAY, at__lte=at).values("who").annotate(number=Count("pk"))
+    many = (
+        opened.filter(at__gt=at - DAY, at__lte=at)
+        .values("who")
+        .annotate(number=Count("record", distinct=True))
+    )
     for who, number in many.filter(number__gt=ALWAYS_USUAL).values_list("who", "number"):
         before = opened.filter(who=who, at__gt=at - COMPARED, at__lte=at - DAY)
-        days = before.annotate(day=TruncDate("at")).values("day").annotate(number=Count("pk"))
+        days = (
+            before.annotate(day=TruncDate("at")).values("day").annotate(number=Count("record", distinct=True))
+        )
         if number > most_usual([day["number"] for day in days]):
             yield from User.objects.filter(pk=who)
 
@@ -61,10 +69,15 @@ def alert(*, at: datetime) -> int:
     return alerted
 
 
-def looked_at(*, by: User, at: datetime) -> None:
-    """A manager has seen it: whoever was named until now no longer waits on anybody's page."""
-    for alert in not_looked_at():
+def looked_at(*, by: User, at: datetime) -> bool:
+    """A manager has seen it: whoever was named until now no longer waits on anybody's page. Her own openings
+    she leaves to another, if there is one; then the answer is no."""
+    alerts = not_looked_at()
+    if managers().exclude(pk=by.pk).exists():
+        alerts = alerts.exclude(record=str(by.pk))
+    for alert in alerts:
         journal.note(LOOKED, who=by, record=User(pk=int(alert.record)), at=at)
+    return not not_looked_at().exists()
 
 
 def not_looked_at() -> "QuerySet[JournalEntry]":
@@ -86,6 +99,5 @@ def letter(subject: UUID, at: datetime) -> writing.Address | None:
     manager = managers().filter(pk=subject.int).exclude(email="").first()
     if manager is None:
         return None
-    language = UserProfile.get_for_user(manager).get_preferred_language()
     url = settings.BASE_URL + reverse("journal")
-    return writing.Address(to=Email(manager.email), language=language, context={"url": url})
+    return writing.Address(to=Email(manager.email), language=language_of(manager), context={"url": url})

@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from wagtail.users.models import UserProfile
@@ -23,6 +24,11 @@ def signed_in(request: HttpRequest) -> User:
 def managers() -> "QuerySet[User]":
     """Who answers for the accounts of the others."""
     return User.objects.with_perm(MAY_HELP, backend="django.contrib.auth.backends.ModelBackend")
+
+
+def may_touch(user: User | AnonymousUser, account: User) -> bool:
+    """Accounts made on the server are changed there, or by one another."""
+    return user.is_superuser or not account.is_superuser
 
 
 def name_of(user: User) -> str:

@@ -1,19 +1,22 @@
-"""No manager puts herself above whoever runs the server.
+"""No manager puts herself above whoever runs the server, and nobody gives rights in a manager's empty chair.
 
 Accounts that may do everything (superusers) are made on the server, by `manage.py createsuperuser`. In the
-office nobody can make one, and nobody else can change, switch off or delete one.
+office nobody can make one, and nobody else can change, switch off or delete one. Whoever changes or deletes
+another account has just shown who she is.
 """
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.auth import permission_denied
 from wagtail.users.forms import UserForm
 from wagtail.users.views.users import UserViewSet
 
+from office.fresh import question_first
 from office.models import User
+from office.people import may_touch
 
 
 def keep_the_box_shut() -> None:
@@ -25,21 +28,17 @@ def keep_the_box_shut() -> None:
     box.help_text = _("May do everything. Such accounts are made on the server, not here.")
 
 
-def may_touch(user: Any, account: User) -> bool:
-    return user.is_superuser or not account.is_superuser
-
-
 @hooks.register("before_edit_user")
 @hooks.register("before_delete_user")
-def refuse_those_above(request: HttpRequest, account: User) -> HttpResponse | None:
-    return None if may_touch(request.user, account) else permission_denied(request)
+def refuse_those_above(request: HttpRequest, account: User) -> HttpResponseBase | None:
+    return question_first(request) if may_touch(request.user, account) else permission_denied(request)
 
 
 @hooks.register("before_bulk_action")
 def refuse_many(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
-) -> HttpResponse | None:
+) -> HttpResponseBase | None:
     accounts = [each for each in objects if isinstance(each, User)]
-    if all(may_touch(request.user, account) for account in accounts):
-        return None
-    return permission_denied(request)
+    if not all(may_touch(request.user, account) for account in accounts):
+        return permission_denied(request)
+    return question_first(request) if accounts else None

@@ -16,10 +16,9 @@ from office.people import MAY_HELP, name_of
     title=_("Lost keys"),
     counts=_("Colleagues for whom somebody has asked to begin anew, until it is done or stopped."),
     page="wagtailusers_users:index",
+    may=MAY_HELP,
 )
 def lost_keys(user: AbstractBaseUser, at: datetime) -> Seen:
-    if not user.has_perm(MAY_HELP):  # type: ignore[attr-defined]
-        return Seen()
     return oldest_few(LostKey.objects.select_related("person"), _duties)
 
 

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -39,14 +39,15 @@ TYPES = {
 
 
 def written(format: Format, *, headings: Row, rows: Iterable[Row]) -> bytes:  # noqa: A002 - what it is called
-    lines = [[_plain(cell) for cell in row] for row in (headings, *rows)]
+    harmless = cells.harmless_in_csv if format == Format.CSV else cells.harmless
+    lines = [[_plain(cell, harmless) for cell in row] for row in (headings, *rows)]
     return _csv(lines) if format == Format.CSV else _xlsx(lines)
 
 
-def _plain(cell: Cell) -> Any:
+def _plain(cell: Cell, harmless: Callable[[str], str]) -> Any:
     """Texts made harmless; moments by Warsaw's clock, without a zone, which no spreadsheet knows."""
     if isinstance(cell, str | Promise):
-        return cells.harmless(str(cell))
+        return harmless(str(cell))
     if isinstance(cell, datetime):
         return timezone.make_naive(cell).replace(microsecond=0)
     return cell

@@ -3,7 +3,9 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class StaffListConfig(WagtailUsersAppConfig):
-    """Wagtail's list of users; accounts are made by invitation, so it has another door for new ones."""
+    """Wagtail's lists of users and groups; accounts are made by invitation, so there is another door for new
+    ones."""
 
     verbose_name = _("Staff")
     user_viewset = "office.staff_views.StaffViewSet"
+    group_viewset = "office.staff_views.GroupsOfStaff"

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin.auth import permission_required
+from wagtail.users.views.groups import GroupViewSet
 from wagtail.users.views.users import IndexView, UserViewSet
 
 from office.fresh import needs_fresh_sign_in
 from office.models import Invitation, LostKey, User
-from office.people import MAY_HELP, MAY_INVITE, language_of, managers, name_of, signed_in
+from office.people import MAY_HELP, MAY_INVITE, language_of, managers, may_touch, name_of, signed_in
 from office.sign_in import anew, factors, invitations
 from office.sign_in.forms import InviteForm
 
@@ -33,7 +34,7 @@ def invite(request: HttpRequest) -> HttpResponseBase:
         invitations.invite(**given, by=by, at=at)
         messages.success(request, _now("The invitation is on its way. Its link opens for seven days."))
         return redirect("staff_invite")
-    waiting = Invitation.objects.filter(created_at__gt=at - Invitation.LIFE).prefetch_related("groups")
+    waiting = invitations.waiting(at=at).prefetch_related("groups")
     told = {"form": form, "waiting": waiting, "life": Invitation.LIFE}
     return render(request, "office/staff/invite.html", told)
 
@@ -65,6 +66,8 @@ def sign_in_of(request: HttpRequest, person_id: int) -> HttpResponseBase:
 def act(do: str, person: User, *, by: User) -> str:
     """Gives what to tell; an act that somebody else was quicker at says the same."""
     at, lost = timezone.now(), LostKey.objects.filter(person=person).select_related("person").first()
+    if do != "stop" and not may_touch(by, person):
+        raise anew.Refused(_("This account was made on the server, and is helped there."))
     if do in ("password", "lost") and not person.email:
         raise anew.Refused(_("This account has no e-mail: write one into it first."))
     if do == "password":
@@ -84,15 +87,18 @@ def act(do: str, person: User, *, by: User) -> str:
 
 def _page_of(person: User, *, reader: User) -> dict[str, Any]:
     lost = LostKey.objects.filter(person=person).select_related("asked_by").first()
+    has_factor, may_help = factors.has_one(person), may_touch(reader, person)
     return {
         "person": person,
         "name": name_of(person),
-        "has_factor": factors.has_one(person),
+        "has_factor": has_factor,
+        "may_help": may_help,
+        "may_ask": may_help and has_factor,
         "is_own": person == reader,
         "lost": lost,
         "asker": name_of(lost.asked_by) if lost else "",
         "until": lost.asked_at + anew.DAY if lost else None,
-        "may_approve": lost is not None and reader not in (lost.asked_by, person),
+        "may_approve": may_help and lost is not None and reader not in (lost.asked_by, person),
         "others": managers().exclude(pk=reader.pk).count(),
     }
 
@@ -110,3 +116,19 @@ class StaffViewSet(UserViewSet):
     def add_view(self) -> Any:
         """Under the address where Wagtail makes accounts."""
         return invite
+
+
+class GroupsOfStaff(GroupViewSet):
+    """What a group may do is changed by whoever has just shown who she is (accounts: `rights`)."""
+
+    @property
+    def add_view(self) -> Any:
+        return needs_fresh_sign_in(super().add_view)
+
+    @property
+    def edit_view(self) -> Any:
+        return needs_fresh_sign_in(super().edit_view)
+
+    @property
+    def delete_view(self) -> Any:
+        return needs_fresh_sign_in(super().delete_view)

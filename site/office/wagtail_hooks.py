@@ -18,6 +18,7 @@ from wagtail.admin.widgets.button import Button
 from office import (
     dashboard,  # noqa: F401 - it hangs its panel up itself
     export_views,
+    health,
     health_views,
     journal_duties,  # noqa: F401 - duties are known once they are imported
     journal_views,
@@ -89,7 +90,7 @@ def staff_urls() -> list[URLPattern]:
 
 @hooks.register("register_user_listing_buttons")
 def help_to_sign_in(user: User, request_user: User) -> Iterator[Button]:
-    if request_user.has_perm(people.MAY_HELP) and user.is_active:
+    if request_user.has_perm(people.MAY_HELP) and user.is_active and people.may_touch(request_user, user):
         yield Button(
             _("Help to sign in"), url=reverse("staff_sign_in", args=[user.pk]), icon_name="key", priority=30
         )
@@ -106,7 +107,7 @@ def own_keys(request: HttpRequest) -> dict[str, Any]:
 
 class HealthMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(health_views.MAY_SEE)
+        return request.user.has_perm(health.MAY_SEE)
 
 
 @hooks.register("register_admin_urls")

@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -21,6 +22,9 @@ DANGEROUS = st.builds(
         TYPED,
     ),
 )
+BREAKS, MARKS = st.sampled_from(";\t\r\n"), st.sampled_from(["", '"', "'", '""'])
+PARTED = st.builds("{}{}{}{}".format, TYPED, BREAKS, MARKS, DANGEROUS | TYPED)
+RUNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 STARTERS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -52,12 +56,28 @@ def test_what_is_harmless_stays_as_it_is(text: str) -> None:
     assert cells.harmless(text) == text
 
 
-@given(st.lists(TYPED | DANGEROUS, min_size=1, max_size=5))
+@given(st.lists(TYPED | DANGEROUS | PARTED, min_size=1, max_size=5))
 def test_a_file_read_by_others_gives_the_texts_back_and_no_formula(texts: list[str]) -> None:
     read = written_and_read([[text] for text in texts], Format.CSV)
 
-    assert [cells.original(text) for (text,) in read] == texts
+    assert [cells.original_in_csv(text) for (text,) in read] == texts
     assert not any(text.startswith(STARTERS) for (text,) in read)
+
+
+@given(st.lists(TYPED | DANGEROUS | PARTED, min_size=1, max_size=5), st.sampled_from(";\t"))
+def test_where_a_line_is_split_at_another_mark_no_part_is_a_formula(texts: list[str], mark: str) -> None:
+    """As Excel does in Polish: at semicolons and ends of lines, whatever stands in quotation marks."""
+    made = spreadsheets.written(Format.CSV, headings=["Text"], rows=[["1", text] for text in texts])
+    parts = re.split(f"[{mark}\r\n]", made.decode("utf-8-sig"))
+
+    assert [part for part in parts if part.lstrip('" \u00a0\u200b\ufeff\u2003').startswith(RUNS)] == []
+
+
+def test_a_list_with_dashes_stays_a_list_in_a_workbook() -> None:
+    text = "Пытанні:\n- колькі дзяцей?\n- дзе?"
+
+    assert written_and_read([[text]], Format.XLSX) == [[text]]
+    assert written_and_read([[text]], Format.CSV) == [["Пытанні:\n'- колькі дзяцей?\n'- дзе?"]]
 
 
 @given(st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1, max_size=30))

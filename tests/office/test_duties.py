@@ -17,10 +17,10 @@ def none_yet(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(duties, "kinds", [])
 
 
-def some(name: str, *days: int, number: int | None = None) -> None:
+def some(name: str, *days: int, number: int | None = None, may: str = "") -> None:
     found = [Duty(act=name, subject=f"{day}", url=f"/{day}/", since=AT - timedelta(days=day)) for day in days]
 
-    @duties.look(name, title=name.upper(), counts=f"All of {name}.")
+    @duties.look(name, title=name.upper(), counts=f"All of {name}.", may=may)
     def find(user: Any, at: datetime) -> Seen:
         return Seen(duties=found, number=len(found) if number is None else number)
 
@@ -38,6 +38,13 @@ def test_what_several_have_found_is_one_list_oldest_first():
     some("b", 3)
 
     assert [(duty.act, duty.subject) for duty in waiting().duties] == [("a", "5"), ("b", "3"), ("a", "1")]
+
+
+def test_nobody_is_told_of_what_she_may_not_do():
+    some("a", 1, may="office.view_user")
+    some("b", 3)
+
+    assert [count.kind.name for count in waiting().counts] == ["b"]
 
 
 def test_what_is_not_shown_is_counted():

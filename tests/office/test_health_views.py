@@ -82,7 +82,9 @@ def test_nobody_else_is_told(who: str, request: pytest.FixtureRequest, client: C
 
 
 def test_whoever_is_given_the_right_is_told(editor: Any, client: Client) -> None:
-    editor.user_permissions.add(Permission.objects.get(codename="view_health"))
+    editor.user_permissions.add(
+        Permission.objects.get(content_type__app_label="office", codename="view_health")
+    )
     client.force_login(editor)
 
     assert SILENT in page(client, "en")

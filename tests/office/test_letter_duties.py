@@ -20,9 +20,9 @@ def volha(django_user_model: Any) -> Any:
     return user
 
 
-def stuck(days: int) -> None:
+def stuck(days: int, *, name: str = "inquiry_answered") -> None:
     Letter.objects.create(
-        name="inquiry_answered", subject=uuid4(), cause=f"{days}", created_at=AT - timedelta(days=days),
+        name=name, subject=uuid4(), cause=f"{days}", created_at=AT - timedelta(days=days),
         state="stuck", trouble="SMTPRecipientsRefused", tries=1,
     )  # fmt: skip
 
@@ -43,6 +43,12 @@ def test_a_letter_that_could_not_be_sent_waits_for_a_human_the_oldest_first(volh
     assert waiting(volha) == [
         (act, "To a journalist: an answer", page, 9), (act, "To a journalist: an answer", page, 3),
     ]  # fmt: skip
+
+
+def test_other_peoples_letters_do_not_wait_for_her(volha: Any) -> None:
+    stuck(3, name="lost_key_asked")
+
+    assert waiting(volha) == []
 
 
 def test_all_of_them_are_counted(volha: Any) -> None:

@@ -5,7 +5,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from letters import sending
+from letters import sending, writing
 from letters.models import Letter
 from office import groups
 from office.models import User
@@ -71,19 +71,31 @@ def test_letters_change_nothing_when_they_are_looked_at(maryna: Client) -> None:
     assert maryna.get(f"/admin/letters/{stuck().pk}/again/").status_code == 405
 
 
-def test_letters_about_other_peoples_work_are_not_there(client: Client, volha: User) -> None:
+@pytest.mark.parametrize(
+    "name",
+    [
+        "openings_unusual", "staff_invitation", "staff_password", "lost_key_asked", "lost_key_done",
+        "sign_in_changed", "health_bad", "health_good",
+    ],
+)  # fmt: skip
+def test_letters_about_other_peoples_work_are_not_there(client: Client, volha: User, name: str) -> None:
     letter = stuck()
     volha.groups.add(groups.of(groups.PRESS))
     client.force_login(volha)
     page = client.get("/admin/letters/", headers={"accept-language": "en"}).content.decode()
     assert "The mail server has hung up." in page
 
-    Letter.objects.update(name="openings_unusual")
+    Letter.objects.update(name=name)
     page = client.get("/admin/letters/", headers={"accept-language": "en"}).content.decode()
     assert "The mail server has hung up." not in page
     assert client.post(f"/admin/letters/{letter.pk}/again/").status_code == 404
     letter.refresh_from_db()
     assert letter.state == "stuck"
+
+
+def test_every_kind_says_whose_business_it_is() -> None:
+    """But for the one that people send to themselves."""
+    assert {name for name, known in writing.shown.items() if not known.may} == {"test"}
 
 
 def test_who_may_not_sees_nothing(client: Client, editor: Any) -> None:

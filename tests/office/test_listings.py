@@ -17,6 +17,7 @@ from privacy.sealed import Sealed
 pytestmark = pytest.mark.django_db
 
 NAMES = {f"name_{code}": f'=HYPERLINK("https://example.org?{code}")' for code in ("be", "ru", "pl", "en")}
+APART = {name: f"Словы;{formula}" for name, formula in NAMES.items()}
 
 
 def test_what_editors_typed_is_no_formula_in_wagtails_lists(manager_client: Client) -> None:
@@ -30,6 +31,15 @@ def test_what_editors_typed_is_no_formula_in_wagtails_lists(manager_client: Clie
     sheet = load_workbook(io.BytesIO(answer.getvalue())).active
     assert sheet is not None
     assert [cell.value for cell in sheet[2]] == rows[1]
+
+
+def test_nor_where_csv_comes_apart_at_semicolons(manager_client: Client) -> None:
+    Tag.objects.all().delete()
+    Tag.objects.create(slug="a", **APART)
+    answer = manager_client.get("/admin/snippets/home/tag/?export=csv")
+    rows = list(csv.reader(io.StringIO(answer.getvalue().decode())))
+
+    assert rows[1] == ["a", *(f"Словы;'{name}" for name in NAMES.values())]
 
 
 def test_numbers_stay_numbers_there_too() -> None:

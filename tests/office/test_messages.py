@@ -87,6 +87,7 @@ def test_each_text_is_known_once_with_every_file_it_stands_in(project: Path) -> 
         (None, "News", None): ["site/pages/models.py", "home/models.py"],
         (None, "Share", None): ["site/pages/models.py"],
         (None, "%(n)s hit", "%(n)s hits"): ["search/views.py"],
+        (None, "Notes", None): ["templates/notes.txt"],
         (None, "Map", None): ["templates/sitemap.xml"],
     }
 
@@ -170,10 +171,11 @@ def test_the_command_writes_three_catalogues_and_names_what_is_missing(project: 
 
     paths = [path.relative_to(project).as_posix() for path in sorted(project.rglob("*.po"))]
     assert paths == [f"site/locale/{language}/LC_MESSAGES/django.po" for language in ("be", "pl", "ru")]
-    assert said.getvalue().splitlines()[:4] == [
+    assert said.getvalue().splitlines()[:5] == [
         "be: not translated: '%(n)s hit'",
         "be: not translated: 'Share'",
         "be: not translated: 'News'",
+        "be: not translated: 'Notes'",
         "be: not translated: 'Map'",
     ]
 
@@ -188,7 +190,7 @@ def test_a_second_run_changes_nothing(translated: Path) -> None:
 def test_checking_writes_nothing_and_fails_on_what_is_missing(translated: Path) -> None:
     before = translated.read_bytes()
 
-    with pytest.raises(CommandError, match=r"^12 texts need a translator\.$"):
+    with pytest.raises(CommandError, match=r"^15 texts need a translator\.$"):
         call_command("messages", check=True, stdout=StringIO())
     assert translated.read_bytes() == before
 

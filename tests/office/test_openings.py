@@ -36,6 +36,17 @@ def asked_of(person: User, *, at: datetime) -> list[duties.Duty]:
     return [duty for duty in duties.waiting(person, at=at).duties if duty.url.startswith("/admin/journal/")]
 
 
+def test_the_same_list_looked_at_all_evening_is_one_list(volha: User) -> None:
+    people = [str(uuid4()) for _each in range(30)]
+    for minutes in range(0, 120, 10):
+        at = NOW - timedelta(minutes=minutes)
+        JournalEntry.objects.bulk_create(
+            JournalEntry(at=at, who=volha, deed=journal.OPENED.name, record=each) for each in people
+        )
+
+    assert list(openings.unusual(at=NOW)) == []
+
+
 @given(st.lists(st.integers(0, 500)), st.integers(0, 500))
 def test_a_busier_month_never_makes_less_usual(numbers: list[int], more: int) -> None:
     usual = openings.most_usual(numbers)
@@ -82,6 +93,28 @@ def test_who_may_not_read_the_journal_any_more_gets_no_letter(volha: User, boss:
 
     boss.groups.clear()
     assert writing.kinds[letter.name](letter.subject, NOW) is None
+
+
+def test_her_own_openings_she_leaves_to_another(volha: User, boss: User, client: Client) -> None:
+    opens(boss, 60)
+    openings.alert(at=NOW)
+    volha.groups.add(groups.of(groups.MANAGERS))
+    client.force_login(boss)
+    page = client.post("/admin/journal/looked-at/", follow=True, headers={"accept-language": "en"})
+    assert "Your own openings are for another manager" in page.content.decode()
+    assert len(asked_of(volha, at=NOW)) == 1
+
+    client.force_login(volha)
+    client.post("/admin/journal/looked-at/")
+    assert asked_of(volha, at=NOW) == []
+
+
+def test_the_only_manager_looks_at_her_own(boss: User) -> None:
+    User.objects.filter(is_superuser=True).delete()
+    opens(boss, 60)
+    openings.alert(at=NOW)
+
+    assert openings.looked_at(by=boss, at=NOW)
 
 
 def test_having_looked_clears_it_until_the_next_time(volha: User, boss: User, client: Client) -> None:

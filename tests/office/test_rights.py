@@ -1,15 +1,27 @@
 """What a manager may do with accounts, and what not."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from office import groups
 from office.models import JournalEntry, User
+from tests import staff
+from tests.office.sign_in import people
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "vault"])
+
+EMPTY = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
+PANELS = {
+    f"{space}-{key}": value
+    for space in ("page_permissions", "collection_permissions", "document_permissions", "image_permissions",
+                  "collection_mgmt_permissions")
+    for key, value in EMPTY.items()
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -46,6 +58,14 @@ def test_a_manager_changes_the_account_of_a_colleague_and_the_journal_knows(
     boss.post(edit(editor), form(editor, groups=[groups.of(groups.PRESS).pk]))
 
     assert list(editor.groups.all()) == [groups.of(groups.PRESS)]
+    changed = ("account_changed", "account_address_changed", "account_groups_changed")
+    assert deeds() == [(deed, str(editor.pk)) for deed in changed]
+
+
+def test_the_journal_tells_a_name_from_what_weighs_more(boss: Client, editor: User) -> None:
+    User.objects.filter(pk=editor.pk).update(email="x@example.org")
+    boss.post(edit(editor), form(editor, groups=[groups.of(groups.EDITORS).pk]))
+
     assert deeds() == [("account_changed", str(editor.pk))]
 
 
@@ -79,14 +99,56 @@ def test_what_is_done_to_many_accounts_stands_in_the_journal(boss: Client, edito
     boss.post(url, {"role": groups.of(groups.PRESS).pk})
 
     assert groups.of(groups.PRESS) in editor.groups.all()
-    assert deeds() == [("account_changed", str(editor.pk))]
+    assert deeds() == [("account_groups_changed", str(editor.pk))]
 
 
 def test_whoever_makes_a_group_stands_in_the_journal_for_it(boss: Client, volha: User) -> None:
-    empty = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
-    spaces = ("page_permissions", "collection_permissions", "document_permissions", "image_permissions",
-              "collection_mgmt_permissions")  # fmt: skip
-    panels = {f"{space}-{key}": value for space in spaces for key, value in empty.items()}
-    boss.post(reverse("wagtailusers_groups:add"), {"name": "Сябры", **panels})
+    boss.post(reverse("wagtailusers_groups:add"), {"name": "Сябры", **PANELS})
 
     assert [(row.deed, row.who) for row in JournalEntry.objects.all()] == [("group_made", volha)]
+
+
+@pytest.fixture
+def empty_chair(boss: Client) -> Client:
+    """A manager's browser, a quarter of an hour after she has shown who she is."""
+    staff.remember(boss, began=timezone.now() - timedelta(minutes=16), active=timezone.now())
+    return boss
+
+
+def assign(user: User) -> str:
+    return reverse("wagtail_bulk_action", args=["office", "user", "assign_role"]) + f"?id={user.pk}"
+
+
+def test_nobody_gives_rights_in_her_place(empty_chair: Client, editor: User) -> None:
+    press, before = groups.of(groups.PRESS), set(editor.groups.all())
+    group = reverse("wagtailusers_groups:edit", args=[press.pk])
+    answers = [
+        empty_chair.post(edit(editor), form(editor, groups=[press.pk])),
+        empty_chair.post(assign(editor), {"role": press.pk}),
+        empty_chair.post(reverse("wagtailusers_users:delete", args=[editor.pk])),
+        empty_chair.post(group, {"name": "Press", "permissions": [], **PANELS}),
+        empty_chair.post(reverse("wagtailusers_groups:add"), {"name": "Сябры", **PANELS}),
+        empty_chair.post(reverse("wagtailusers_groups:delete", args=[press.pk])),
+        empty_chair.get(edit(editor), headers={"accept-language": "en"}),
+    ]
+
+    assert [answer.templates[0].name for answer in answers] == ["office/sign_in/again.html"] * len(answers)
+    assert set(User.objects.get(pk=editor.pk).groups.all()) == before
+    assert groups.of(groups.PRESS).permissions.exists()
+    assert deeds() == []
+
+
+def test_she_answers_and_what_she_has_sent_goes_on(empty_chair: Client, volha: User, editor: User) -> None:
+    press, secret = groups.of(groups.PRESS), people.with_app(volha)
+    sent = {"role": press.pk, "fresh-way": "code", "fresh-code": people.code(secret)}
+    empty_chair.post(assign(editor), sent)
+
+    assert press in editor.groups.all()
+
+
+def test_what_is_done_to_many_pages_is_not_asked_about(empty_chair: Client, story: Any) -> None:
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"]) + f"?id={story.pk}"
+    empty_chair.post(url)
+    story.refresh_from_db()
+
+    assert not story.live

@@ -205,6 +205,16 @@ def test_all_signs_are_read_with_few_questions_whatever_there_is() -> None:
         report = health.report(at=timezone.now())
 
     states = {reading.sign.name: reading.state for reading in report.readings}
-    assert list(states) == ["database", "vault", "disk", "worker", "jobs", "letters", "backup", "journal"]
+    assert list(states) == [
+        "database",
+        "vault",
+        "disk",
+        "worker",
+        "jobs",
+        "letters",
+        "gifts",
+        "backup",
+        "journal",
+    ]
     assert (states["worker"], states["letters"], states["backup"]) == (State.BAD, State.GOOD, State.GOOD)
     assert len(asked) <= 10

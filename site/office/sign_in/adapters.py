@@ -2,7 +2,6 @@
 
 from base64 import b64decode, b64encode
 from typing import Any
-from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -18,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from office.models import User
 from office.people import name_of
 from office.sign_in import store
+from office.sign_in.factors import host
 from privacy import crypto, keys, limits
 
 PLACE = b"second factor"
@@ -106,8 +106,3 @@ class MFAAdapter(OurWords, DefaultMFAAdapter):
         told = super().get_public_key_credential_user_entity(user)
         shown = name_of(user) if isinstance(user, User) else ""
         return {**told, "name": user.get_username(), "display_name": shown}
-
-
-def host() -> str:
-    """Passkeys belong to the name a browser knows us by."""
-    return urlsplit(settings.BASE_URL).hostname or ""

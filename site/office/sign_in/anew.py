@@ -19,7 +19,7 @@ from django.utils.translation import override
 from letters import sending, writing
 from office import journal
 from office.models import JournalEntry, LostKey, User
-from office.people import language_of, managers, name_of
+from office.people import MAY_HELP, language_of, managers, name_of
 from office.sign_in import factors
 from privacy import links
 from privacy.documents import Email
@@ -85,8 +85,9 @@ def stop(lost: LostKey, *, by: User, at: datetime) -> None:
 
 
 def finish_due(*, at: datetime) -> int:
-    """A day has passed and nobody has said no."""
-    due = list(LostKey.objects.filter(asked_at__lte=at - DAY).select_related("person"))
+    """A day has passed and nobody has said no. One whose own account was closed meanwhile has no word."""
+    asked = LostKey.objects.filter(asked_at__lte=at - DAY, asked_by__is_active=True)
+    due = list(asked.select_related("person"))
     for lost in due:
         with transaction.atomic():
             if _take(lost):
@@ -139,11 +140,11 @@ def _with_link(subject: UUID, at: datetime) -> writing.Address | None:
     return writing.Address(to=Email(person.email), language=language, context={"url": url, "until": at + DAY})
 
 
-writing.kind("staff_password", title=_("To a colleague: a link for a new password"))(_with_link)
-writing.kind("lost_key_done", title=_("To a colleague: begin anew"))(_with_link)
+writing.kind("staff_password", title=_("To a colleague: a link for a new password"), may=MAY_HELP)(_with_link)
+writing.kind("lost_key_done", title=_("To a colleague: begin anew"), may=MAY_HELP)(_with_link)
 
 
-@writing.kind("lost_key_asked", title=_("To managers: somebody is to begin anew without keys"))
+@writing.kind("lost_key_asked", title=_("To managers: somebody is to begin anew without keys"), may=MAY_HELP)
 def lost_key_asked(subject: UUID, at: datetime) -> writing.Address | None:
     """As long as there is something to stop."""
     lost = LostKey.objects.filter(pk=subject.int >> 64).select_related("person").first()
@@ -162,7 +163,7 @@ def lost_key_asked(subject: UUID, at: datetime) -> writing.Address | None:
     return writing.Address(to=Email(reader.email), language=language, context=context)
 
 
-@writing.kind("sign_in_changed", title=_("To a colleague: the sign-in has changed"))
+@writing.kind("sign_in_changed", title=_("To a colleague: the sign-in has changed"), may=MAY_HELP)
 def sign_in_changed(subject: UUID, at: datetime) -> writing.Address | None:
     entry = JournalEntry.objects.filter(pk=subject.int).first()
     person = User.objects.filter(pk=entry.record).exclude(email="").first() if entry else None

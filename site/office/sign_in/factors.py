@@ -3,13 +3,19 @@
 allauth keeps them (`mfa.Authenticator`); their secrets lie there under a key of the vault (`adapters`).
 """
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from fido2.utils import websafe_decode
+from fido2.webauthn import CollectedClientData
 
 from letters import sending
 from office import journal
@@ -40,6 +46,17 @@ TOLD = {
 
 class LastFactor(Exception):
     """Another one first: without any she could not come in."""
+
+
+def host() -> str:
+    """Passkeys belong to the name a browser knows us by."""
+    return urlsplit(settings.BASE_URL).hostname or ""
+
+
+def was_asked_here(credential: Mapping[str, Any]) -> bool:
+    """Whether a page of this very host has asked for it: the library is content with a subdomain's."""
+    told = CollectedClientData(websafe_decode(credential["response"]["clientDataJSON"]))
+    return urlsplit(told.origin).hostname == host()
 
 
 def has_one(user: User) -> bool:

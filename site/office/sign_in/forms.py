@@ -1,11 +1,12 @@
 """Forms of allauth in the site's own pattern and words."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.account.forms import LoginForm
 from allauth.core import context
+from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -33,6 +34,10 @@ CODE_LIFE = timedelta(seconds=120)
 """A code of an app is good for thirty seconds; clocks differ by as much, both ways."""
 UNREAD = _("The browser’s answer could not be read. Try again, or take another way")
 NOT_OURS = _("This passkey is not known here. Take another one, or another way")
+NO_KEY_YET = _(
+    "This account has no second key yet, and a password alone opens nothing. A manager can send you a link "
+    "to add one"
+)
 NAME = _("User name")
 REQUIRED = {"required": _("Write it here")}
 
@@ -58,6 +63,18 @@ class SignInForm(Form, LoginForm):
         )
         self.order_fields(["login", "password"])
 
+    def clean_login(self) -> str:
+        """As names are kept: a letter and its accent may be typed as one or as two."""
+        return User.normalize_username(super().clean_login())
+
+    def clean(self) -> Any:
+        """Only a link leads to a first key: a password that somebody has guessed does not. Told to nobody who
+        does not know the password."""
+        cleaned = super().clean()
+        if self.user and not factors.has_one(self.user):
+            raise ValidationError(NO_KEY_YET, code="no_key_yet")
+        return cleaned
+
 
 class CodeForm(Form):
     """A code of the app, or one of those on paper."""
@@ -76,11 +93,7 @@ class CodeForm(Form):
         at = timezone.now()
         if not limits.may_try("code", request=context.request, account=str(person.pk), at=at):
             raise _wrong("too_many_login_attempts")
-        code: str = check.clean_code()
-        used = f"{person.pk} {code.strip()}"
-        if not limits.is_first_use(used, at=at, life=CODE_LIFE):
-            raise _wrong("incorrect_code")
-        return code
+        return used_up(check.clean_code(), person=person, at=at)
 
     def save(self) -> None:
         done: Any = super()
@@ -88,6 +101,13 @@ class CodeForm(Form):
         used = self.authenticator  # type: ignore[attr-defined]  # as above
         if used.type == factors.Type.RECOVERY_CODES:
             factors.changed(factors.CODE_USED, person=used.user, at=timezone.now())
+
+
+def used_up(code: str, *, person: User, at: datetime) -> str:
+    """The code, if this is its first use. allauth reads past dashes and spaces: they make no new code."""
+    if not limits.is_first_use(f"{person.pk} {normalize_user_code(code)}", at=at, life=CODE_LIFE):
+        raise _wrong("incorrect_code")
+    return code
 
 
 def _wrong(code: str) -> ValidationError:
@@ -116,11 +136,13 @@ class AnswerOfKey(Form):
         if not isinstance(self.cleaned_data["credential"], Mapping):
             raise ValidationError(UNREAD)
         try:
-            return check.clean_credential()
+            if factors.was_asked_here(self.cleaned_data["credential"]):
+                return check.clean_credential()
         except ValidationError:
-            raise ValidationError(NOT_OURS) from None
+            pass
         except (AttributeError, KeyError, TypeError, ValueError):
             raise ValidationError(UNREAD) from None
+        raise ValidationError(NOT_OURS)
 
 
 class PasskeySignInForm(AnswerOfKey, LoginWebAuthnForm):
@@ -154,6 +176,8 @@ class AddPasskeyForm(Form, AddWebAuthnForm):
             if not self.errors:
                 raise ValidationError(UNREAD)
         try:
+            if not self.errors and not factors.was_asked_here(self.cleaned_data["credential"]):
+                raise ValidationError(UNREAD)
             return super().clean() or {}
         except (ValidationError, AttributeError, KeyError, TypeError, ValueError):
             raise ValidationError(UNREAD) from None
@@ -166,6 +190,10 @@ class AddAppForm(Form, ActivateTOTPForm):
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "size": 12}),
         error_messages=REQUIRED,
     )
+
+    def clean_code(self) -> str:
+        """Who has looked over a shoulder does not come in with it either."""
+        return used_up(super().clean_code(), person=self.user, at=timezone.now())
 
 
 class NewCodesForm(Form, GenerateRecoveryCodesForm):
@@ -199,6 +227,12 @@ class JoinForm(NewPasswordForm):
         error_messages=REQUIRED,
     )
     field_order = ["name", "username", "password"]
+
+    def clean_password(self) -> str:
+        """Not like the names that stand above it."""
+        names = {"first_name": self.cleaned_data.get("name"), "username": self.cleaned_data.get("username")}
+        self.person = User(**{field: name for field, name in names.items() if name})
+        return super().clean_password()
 
     def refuse_name(self) -> None:
         self.add_error("username", _("A colleague has this name already. Choose another one"))

@@ -6,12 +6,14 @@ from uuid import UUID
 
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.models import UserProfile
 
 from letters import sending, writing
 from office import journal
 from office.models import Invitation, User
+from office.people import MAY_INVITE
 from privacy import links
 from privacy.documents import Email
 
@@ -50,8 +52,13 @@ def withdraw(invitation: Invitation, *, by: User, at: datetime) -> None:
         _close(invitation)
 
 
+def waiting(*, at: datetime) -> "QuerySet[Invitation]":
+    """Those that open. What somebody sent whose own account is closed by now does not."""
+    return Invitation.objects.filter(created_at__gt=at - Invitation.LIFE, invited_by__is_active=True)
+
+
 def is_open(invitation_id: UUID, *, at: datetime) -> bool:
-    return Invitation.objects.filter(pk=invitation_id, created_at__gt=at - Invitation.LIFE).exists()
+    return waiting(at=at).filter(pk=invitation_id).exists()
 
 
 def accept(*, invitation_id: UUID, name: str, username: str, password: str, at: datetime) -> User:
@@ -71,7 +78,7 @@ def accept(*, invitation_id: UUID, name: str, username: str, password: str, at: 
 def _new_account(username: str, password: str, *, name: str, email: str) -> User:
     try:
         with transaction.atomic():
-            if User.objects.filter(username__iexact=username).exists():
+            if User.objects.filter(username__iexact=User.normalize_username(username)).exists():
                 raise NameTaken
             return User.objects.create_user(username, email, password, first_name=name)
     except IntegrityError:
@@ -83,7 +90,7 @@ def _close(invitation: Invitation) -> None:
     invitation.delete()
 
 
-@writing.kind("staff_invitation", title=_("To a new colleague: an invitation"))
+@writing.kind("staff_invitation", title=_("To a new colleague: an invitation"), may=MAY_INVITE)
 def letter(subject: UUID, at: datetime) -> writing.Address | None:
     invitation = Invitation.objects.filter(pk=subject).first()
     if invitation is None or not is_open(subject, at=at):

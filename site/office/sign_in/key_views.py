@@ -22,9 +22,10 @@ from office.fresh import needs_fresh_sign_in
 from office.journal import Deed
 from office.models import LostKey, User
 from office.people import signed_in
-from office.sign_in import anew, factors, invitations, qr, store
+from office.sign_in import anew, factors, invitations, store
 from office.sign_in.forms import AddAppForm, AddPasskeyForm, JoinForm, NewCodesForm, NewPasswordForm
 from office.sign_in.rooms import Told, asked, enter, in_own_room, own_room, told
+from pages import qr
 from privacy import links
 from privacy.private_pages import page
 

@@ -1,5 +1,6 @@
 """The doorways of signing in: allauth's views, with our forms, pages and rules around them."""
 
+from http import HTTPStatus
 from typing import Any
 
 from allauth.account.views import LoginView
@@ -24,6 +25,7 @@ from office.sign_in import demo, store
 from office.sign_in.forms import PasskeySignInForm, SecondCodeForm, SecondKeyForm, SignInForm
 from office.sign_in.gate import OVER
 from office.sign_in.rooms import Told, asked, enter, in_open_room, open_room, told
+from privacy import limits
 
 UNKNOWN = "unknown"
 
@@ -55,6 +57,11 @@ class PasskeySignIn(LoginWebAuthnView):
     """The page asks for a riddle, the browser signs it, and that is all: no name, no password."""
 
     form_class = PasskeySignInForm
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not limits.may_ask_for_riddle(request=request, at=timezone.now()):
+            return HttpResponse(status=HTTPStatus.TOO_MANY_REQUESTS)
+        return super().get(request, *args, **kwargs)
 
     def form_invalid(self, form: Any) -> HttpResponse:
         return HttpResponseRedirect(f"{reverse('account_login')}?{UNKNOWN}=1")

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from letters import sending, writing
 from letters.models import Letter
-from office import duties
+from office import duties, groups
 from office.models import JournalEntry, LostKey, User
 from office.sign_in import anew
 from tests.office.sign_in import people
@@ -117,6 +117,14 @@ def test_one_manager_and_a_day_are_enough_and_an_hour_less_is_not(volha: User, b
     assert deeds() == ["lost_key_asked", "lost_key_done"]
 
 
+def test_the_word_of_one_who_was_shown_the_door_meanwhile_is_not_enough(volha: User, boss: User) -> None:
+    anew.ask(volha, by=boss, at=NOW)
+    User.objects.filter(pk=boss.pk).update(is_active=False)
+
+    assert anew.finish_due(at=NOW + timedelta(hours=25)) == 0
+    assert Authenticator.objects.filter(user=volha).exists()
+
+
 def test_the_worker_looks_every_few_minutes(volha: User, boss: User) -> None:
     from office import jobs
 
@@ -184,6 +192,16 @@ def test_a_link_to_an_account_that_was_closed_opens_nothing(volha: User, boss: U
     assert browser.get("/be/sign-in/anew/").status_code == 404
 
 
+def test_the_first_account_gets_its_key_by_a_link_of_the_server(db: None) -> None:
+    call_command("createsuperuser", "--noinput", "--username=ada", "--email=ada@example.org")
+    printed, browser = StringIO(), Client()
+    call_command("begin_anew", "ada", stdout=printed)
+    browser.post(printed.getvalue().strip().removeprefix("http://localhost:8000"))
+
+    assert browser.post("/be/sign-in/anew/", {"password": NEW}).url == "/be/sign-in/keys/"
+    assert browser.get("/be/sign-in/keys/app/").status_code == 200
+
+
 def test_on_the_server_the_only_manager_gets_a_link(boss: User, client: Client) -> None:
     people.with_app(boss)
     printed = StringIO()
@@ -229,6 +247,51 @@ def test_without_an_address_no_link_is_promised(boss: User) -> None:
     client.post(f"/admin/users/{nobody.pk}/sign-in/", {"do": "password"})
 
     assert not Letter.objects.exists()
+
+
+@pytest.fixture
+def manager_of_the_office(boss: User) -> Client:
+    ada = account("ada")
+    ada.groups.add(groups.of(groups.MANAGERS))
+    client = StaffClient()
+    client.force_login(ada)
+    return client
+
+
+@pytest.mark.parametrize("do", ["password", "lost", "approve"])
+def test_an_account_made_on_the_server_is_helped_there(
+    manager_of_the_office: Client, boss: User, other: User, do: str
+) -> None:
+    people.with_app(boss)
+    if do == "approve":
+        anew.ask(boss, by=other, at=NOW)
+    page = f"/admin/users/{boss.pk}/sign-in/"
+    manager_of_the_office.post(page, {"do": do})
+
+    assert Authenticator.objects.filter(user=boss).exists()
+    assert "password_link_sent" not in deeds()
+    assert LostKey.objects.exists() == (do == "approve")
+    shown = manager_of_the_office.get(page, headers={"accept-language": "en"}).content.decode()
+    assert f'value="{do}"' not in shown
+    assert page not in manager_of_the_office.get("/admin/users/").content.decode()
+
+
+def test_who_has_no_key_yet_is_offered_the_link_alone(boss: User, client: Client) -> None:
+    newcomer = account("newcomer")
+    client.force_login(boss)
+    shown = client.get(
+        f"/admin/users/{newcomer.pk}/sign-in/", headers={"accept-language": "en"}
+    ).content.decode()
+
+    assert "adds the first key" in shown
+    assert 'value="lost"' not in shown
+
+
+def test_but_every_manager_may_stop_it(manager_of_the_office: Client, boss: User, other: User) -> None:
+    anew.ask(boss, by=other, at=NOW)
+    manager_of_the_office.post(f"/admin/users/{boss.pk}/sign-in/", {"do": "stop"})
+
+    assert not LostKey.objects.exists()
 
 
 def test_editors_help_nobody(client: Client, editor: User, volha: User) -> None:

@@ -125,6 +125,16 @@ def test_taking_it_back_closes_the_link(invitation: Invitation, client: Client, 
     assert deeds() == ["staff_invited", "staff_invitation_withdrawn"]
 
 
+def test_what_a_manager_has_sent_closes_with_her_account(
+    invitation: Invitation, client: Client, manager: User
+) -> None:
+    client.post(link())
+    User.objects.filter(pk=manager.pk).update(is_active=False)
+
+    assert client.get(JOIN).status_code == 404
+    assert client.post(JOIN, GIVEN).status_code == 404
+
+
 def test_inviting_again_replaces_the_former_link(
     invitation: Invitation, manager: User, client: Client
 ) -> None:
@@ -146,7 +156,9 @@ def test_the_database_keeps_one_invitation_an_address(invitation: Invitation) ->
         ({"name": ""}, "Wpisz to tutaj"),
         ({"username": "a b"}, "Tylko litery, cyfry"),
         ({"username": "MARYNA"}, "Tej nazwy używa już ktoś z zespołu"),
+        ({"username": "ＭARYNA"}, "Tej nazwy używa już ktoś z zespołu"),
         ({"password": "abc"}, "To hasło jest za krótkie"),
+        ({"username": "volhaprykladnaja", "password": "VolhaPrykladnaja"}, "jest zbyt podobne do"),
     ],
 )
 def test_what_is_wrong_is_told_in_words(

@@ -24,8 +24,10 @@ pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 
 @pytest.fixture
 def newcomer(editor: User) -> Client:
+    """By a link, as everybody comes who has no key yet."""
     client = Client()
-    type_password(client, editor)
+    client.force_login(editor)
+    staff.remember(client, with_factor=False)
     return client
 
 
@@ -49,6 +51,15 @@ def test_an_app_is_added_the_codes_are_shown_and_the_office_opens(newcomer: Clie
     assert len(set(re.findall(r"<li>(\d{8})</li>", page))) == 10
     assert is_in(newcomer)
     assert deeds() == ["code_app_added"]
+
+
+def test_the_code_that_adds_an_app_opens_no_door(newcomer: Client, editor: User) -> None:
+    typed = code(shown_secret(newcomer))
+    newcomer.post(f"{KEYS}app/", {"code": typed})
+    browser = Client()
+    type_password(browser, editor)
+
+    assert "was used already" in browser.post("/en/sign-in/second/", {"code": typed}).content.decode()
 
 
 def test_recovery_codes_are_shown_once(newcomer: Client) -> None:

@@ -1,8 +1,10 @@
 """The door itself."""
 
+import unicodedata
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, resolve, reverse
 from wagtail.models import PageViewRestriction
@@ -31,19 +33,32 @@ def test_the_password_and_a_code_open_the_office(browser: Client, editor: User) 
     assert is_in(browser)
 
 
-def test_the_password_alone_leads_to_enrolment(browser: Client, editor: User) -> None:
-    type_password(browser, editor)
+def test_the_password_alone_opens_nothing_and_adds_no_key(browser: Client, editor: User) -> None:
+    page = type_password(browser, editor).content.decode()
 
-    assert browser.get("/admin/").url == "/be/sign-in/keys/"
+    assert "This account has no second key yet" in page
+    assert not browser.session.keys()
+    assert browser.get("/en/sign-in/keys/app/").url.startswith(DOOR)
+    assert "no second key" not in type_password(browser, editor, "not the right phrase").content.decode()
 
 
-def test_a_code_works_once(browser: Client, editor: User) -> None:
+def test_a_name_is_known_however_its_letters_were_typed(browser: Client, editor: User) -> None:
+    User.objects.filter(pk=editor.pk).update(username="дзядзькаў")
+    people.with_app(editor)
+    typed = unicodedata.normalize("NFD", "дзядзькаў")
+
+    assert browser.post(DOOR, {"login": typed, "password": people.PHRASE}).url == SECOND
+
+
+@pytest.mark.parametrize("again", ["{}", " {} ", "-{}", "{}.", "{}\u2003"])
+def test_a_code_works_once_however_it_is_written(browser: Client, editor: User, again: str) -> None:
     secret = people.with_app(editor)
     used = code(secret)
     answers = []
-    for _each in range(2):
+    for typed in (used, again.format(used)):
+        cache.clear()  # allauth's own memory of it: of one process, and for half a minute.
         type_password(browser, editor)
-        answers.append(browser.post(SECOND, {"code": used}).status_code)
+        answers.append(browser.post(SECOND, {"code": typed}).status_code)
         browser.post("/en/sign-in/out/")
 
     assert answers == [302, 200]

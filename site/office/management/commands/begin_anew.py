@@ -10,8 +10,9 @@ from office.sign_in import anew
 
 class Command(BaseCommand):
     help = (
-        "For the only manager, who has lost everything: removes all keys of an account and prints a link to "
-        "begin anew. The journal keeps that it was done."
+        "For the first account, and for the only manager who has lost everything: removes all keys of an "
+        "account and prints a link by which its owner sets a password and adds a key. The journal keeps that "
+        "it was done."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -63,9 +63,9 @@ def texts(root: Path) -> dict[Key, list[str]]:
 
 
 def sources(root: Path) -> Iterator[Path]:
-    for folder in ("site", "home", "search", "templates"):
+    for folder in ("site", "home", "events", "school", "donations", "search", "templates"):
         for path in sorted((root / folder).rglob("*")):
-            kinds = (".py", ".html", ".xml", ".txt") if "letters" in path.parts else (".py", ".html", ".xml")
+            kinds = (".html", ".xml", ".txt") if folder == "templates" else (".py", ".html", ".xml")
             if path.suffix in kinds and "migrations" not in path.parts:
                 yield path
 
