@@ -10,6 +10,16 @@ from django.utils.cache import patch_cache_control
 SHARED_SECONDS = 1
 """How long a proxy or a CDN may answer by itself. It takes the load off; a change is seen a second later."""
 
+SHOWS = "pages.shows"
+
+
+def shows(request: HttpRequest, name: str) -> None:
+    """The answer holds numbers that change more often than content does: it is ready until these change.
+
+    Told to our page cache by the request, which goes no further than the process.
+    """
+    request.META.setdefault(SHOWS, set()).add(name)
+
 
 def call_public(response: HttpResponseBase) -> None:
     """The same for every reader. Browsers ask each time, and mostly hear that they have it already."""

@@ -2,14 +2,18 @@
 
 A generation ends with the next change (`triggers` write it down in the transaction that makes it) or with the
 next moment at which pages change by themselves: an embargo that ends, an announcement, a new day.
+
+Numbers that change all day, such as free seats, have generations of their own: only the pages that show them
+end with theirs (`caching.shows`).
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
 from time import monotonic, time
+from typing import NamedTuple
 
 from django.db import DatabaseError, connection
 from django.utils import timezone
@@ -24,12 +28,27 @@ PATIENCE = 1.3
 """Knowledge of this age is still used while somebody else is asking anew."""
 
 
+Counts = tuple[tuple[str, str], ...]
+"""By the name of some numbers, what differs whenever they have changed."""
+
+
 @dataclass(frozen=True)
 class Known:
     change: str
     """Differs whenever content has changed."""
     until: float
     """When pages change by themselves, in seconds since the epoch."""
+    counts: Counts = ()
+
+
+class Now(NamedTuple):
+    """What an answer is true for: the content, and of the numbers those that it shows."""
+
+    content: object
+    counts: Counts = ()
+
+    def counts_of(self, names: Collection[str]) -> Counts:
+        return tuple(each for each in self.counts if each[0] in names)
 
 
 Moment = Callable[[datetime], datetime | None]
@@ -59,12 +78,13 @@ def ask() -> Known:
     now = timezone.now()
     try:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT coalesce(max(id), 0), count(*) FROM pages_contentchange")
-            change = "-".join(map(str, cursor.fetchone() or ()))
+            cursor.execute('SELECT "of", max(id), count(*) FROM pages_contentchange GROUP BY "of" ORDER BY 1')
+            states = {of: f"{newest}-{number}" for of, newest, number in cursor.fetchall()}
         coming = [moment for each in moments if (moment := each(now))]
     finally:
         connection.close()
-    return Known(change=change, until=min(coming).timestamp())
+    change = states.pop("", "")
+    return Known(change=change, until=min(coming).timestamp(), counts=tuple(states.items()))
 
 
 class Generation:
@@ -76,12 +96,13 @@ class Generation:
         self._asked_at = self._failed_at = float("-inf")
         self._lock = Lock()
 
-    def __call__(self) -> object | None:
+    def __call__(self) -> Now | None:
         """None: nothing is known, so nothing may be kept."""
         if monotonic() - self._asked_at >= PAUSE and not self._has_just_failed():
             self._renew()
-        known = self._known
-        return (known, self._clock() >= known.until) if known else None
+        if (known := self._known) is None:
+            return None
+        return Now((known.change, known.until, self._clock() >= known.until), known.counts)
 
     def _has_just_failed(self) -> bool:
         return monotonic() - self._failed_at < PAUSE

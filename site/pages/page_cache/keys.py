@@ -4,7 +4,12 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
-CONTENT = frozenset({"category", "tag", "month", "page"})
+CONTENT = frozenset(
+    {
+        *("category", "tag", "month", "page"),
+        *("view", "day", "past", "kind", "speaks", "children", "free", "week", "activity"),
+    }
+)
 """What pages of the tree read from their addresses. Anything else goes to Django and is not kept."""
 TRACKING = frozenset({"fbclid", "gclid", "yclid", "igshid", "igsh", "mc_cid", "mc_eid", "ref", "_openstat"})
 """What other sites hang on to our links. It changes nothing here, and Django never gets to see it."""

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable
 from threading import Lock
 from typing import Any
 
+from pages.caching import SHOWS
 from pages.page_cache import answers
 from pages.page_cache.answers import Answer, Headers
+from pages.page_cache.generation import Now
 from pages.page_cache.keys import Environ, Key, key_of
 from pages.page_cache.store import Store
 
@@ -23,7 +25,7 @@ class PageCache:
         self,
         application: Application,
         *,
-        generation: Callable[[], object | None],
+        generation: Callable[[], Now | None],
         limit: int,
         session_cookie: str,
     ) -> None:
@@ -36,10 +38,10 @@ class PageCache:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         key = key_of(environ, session_cookie=self._session_cookie)
-        generation = self._generation() if key else None
-        if key is None or generation is None:
+        now = self._generation() if key else None
+        if key is None or now is None:
             return self._application(environ, start_response)
-        if answer := self.store.get(key, generation):
+        if answer := self.store.get(key, now):
             return _sent(answer, environ, start_response)
         return self._built(key, environ, start_response)
 
@@ -48,22 +50,23 @@ class PageCache:
         with self._lock:
             builder = self._builders.setdefault(key, Lock())
         with builder:
-            generation = self._generation()
-            if answer := self.store.get(key, generation):
+            now = self._generation()
+            if now and (answer := self.store.get(key, now)):
                 return _sent(answer, environ, start_response)
             try:
-                return self._asked(key, generation, environ, start_response)
+                return self._asked(key, now, environ, start_response)
             finally:
                 with self._lock:
                     self._builders.pop(key, None)
 
     def _asked(
-        self, key: Key, generation: object | None, environ: Environ, start_response: StartResponse
+        self, key: Key, now: Now | None, environ: Environ, start_response: StartResponse
     ) -> Iterable[bytes]:
-        status, headers, body = _whole(self._application, _plain(environ, key))
-        if status.startswith("200") and generation is not None and may_be_kept(headers):
+        asked = _plain(environ, key)
+        status, headers, body = _whole(self._application, asked)
+        if status.startswith("200") and now and may_be_kept(headers):
             answer = answers.kept(headers, body)
-            self.store.put(key, answer, generation)
+            self.store.put(key, answer, now, shows=asked.get(SHOWS, ()))
             return _sent(answer, environ, start_response)
         start_response(status, headers)
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from pages.caching import SHOWS
+from pages.page_cache.generation import Now
 from pages.page_cache.wsgi import PageCache
 
 PUBLIC = [("Content-Type", "text/html"), ("Cache-Control", "max-age=0, public, s-maxage=1")]
@@ -17,11 +19,13 @@ class Site:
         self.headers = PUBLIC
         self.status = "200 OK"
         self.seconds = 0.0
+        self.shows: set[str] = set()
         self.asked: list[str] = []
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         asked = f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}?{environ['QUERY_STRING']}"
         self.asked.append(asked)
+        environ[SHOWS] = self.shows
         sleep(self.seconds)
         start_response(self.status, list(self.headers))
         return [asked.encode()]
@@ -29,7 +33,7 @@ class Site:
 
 class Reader:
     def __init__(self, site: Site, **options: Any) -> None:
-        self.generation: object = 1
+        self.generation: Now | None = Now(1)
         self.cache = PageCache(
             site, generation=lambda: self.generation, limit=100_000, session_cookie="session", **options
         )
@@ -65,10 +69,29 @@ def test_a_public_page_is_built_once(site: Site, reader: Reader):
 
 def test_a_change_builds_it_anew(site: Site, reader: Reader):
     reader.get()
-    reader.generation = 2
+    reader.generation = Now(2)
     reader.get()
 
     assert len(site.asked) == 2
+
+
+def test_other_numbers_build_anew_what_shows_them_and_nothing_else(site: Site, reader: Reader):
+    reader.get("/be/story/")
+    site.shows = {"seats"}
+    reader.get("/be/events/")
+    reader.generation = Now(1, (("seats", "2"),))
+    for path in ("/be/story/", "/be/events/", "/be/events/"):
+        reader.get(path)
+
+    assert site.asked == ["GET /be/story/?", "GET /be/events/?", "GET /be/events/?"]
+
+
+def test_nobody_tells_the_cache_by_a_header_what_a_page_shows(site: Site, reader: Reader):
+    reader.get(HTTP_PAGES_SHOWS="seats")
+    reader.generation = Now(1, (("seats", "2"),))
+    reader.get()
+
+    assert len(site.asked) == 1
 
 
 def test_the_site_never_sees_what_trackers_add(site: Site, reader: Reader):
