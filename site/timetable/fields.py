@@ -1,4 +1,4 @@
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -19,6 +19,11 @@ class RuleField(RecurrenceField):
     """
 
     description = "A rule of the timetable"
+
+    if TYPE_CHECKING:
+
+        def __get__(self, row: Any, model: Any = None) -> Any: ...
+        def __set__(self, row: Any, rule: Rule) -> None: ...
 
     def __init__(self, verbose_name: Any = None, **kwargs: Any) -> None:
         """Its parent takes the first word for something else."""

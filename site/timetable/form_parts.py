@@ -15,6 +15,8 @@ from timetable.rules import MOST_DATES
 EXAMPLE = date(2027, 12, 5)
 BETWEEN = re.compile(r"[\n,;]+")
 LONGEST = 40 * MOST_DATES
+YEARS = range(1900, 2200)
+"""What lies outside is a slip of the pen, and no clock reaches it."""
 
 
 def written(day: date) -> str:
@@ -37,6 +39,12 @@ class OneDateField(forms.DateField):
         }
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         super().__init__(widget=widget, error_messages=messages, **kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        day = super().to_python(value)
+        if day and day.year not in YEARS:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
 
 
 class DatesField(forms.CharField):
