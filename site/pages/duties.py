@@ -59,6 +59,7 @@ def _duties(pages: Iterable[Page], *, since: str, act: Act, url: Act) -> list[Du
     title=_("To check and publish"),
     counts=_("Pages that others have handed over for your yes or no."),
     page="wagtailadmin_reports:workflow_tasks",
+    may="wagtail_localize.submit_translation",
 )
 def to_check(user: AbstractBaseUser, at: datetime) -> Seen:
     """Handed over by others: the page waits for this person's yes or no."""
@@ -103,8 +104,6 @@ def drafts(user: AbstractBaseUser, at: datetime) -> Seen:
 )
 def untranslated(user: AbstractBaseUser, at: datetime) -> Seen:
     """For those who may ask for a translation; the work sheets themselves are drafts."""
-    if not user.has_perm("wagtail_localize.submit_translation"):  # type: ignore[attr-defined]
-        return Seen()
     return oldest_of(
         user, upkeep.untranslated(), since="first_published_at", act=translate_into, url=translate_url
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from config.languages import LANGUAGES
+from pages import destinations
 
 
 def labels(*, required: bool, length: int = 40) -> list[tuple[str, blocks.CharBlock]]:
@@ -60,8 +61,23 @@ class AddressItemBlock(blocks.StructBlock):
         label_format = "{label_be}"
 
 
+class DestinationItemBlock(blocks.StructBlock):
+    destination = blocks.ChoiceBlock(
+        label=_("Form"), choices=destinations.choices, help_text=_("Readers get it in their language.")
+    )
+
+    def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
+        super().__init__([*labels(required=False), *(local_blocks or [])], **kwargs)
+
+    class Meta:
+        icon = "form"
+        label = _("Form of this site")
+        label_format = "{destination} {label_be}"
+
+
 class ItemsBlock(blocks.StreamBlock):
     page = PageItemBlock()
+    destination = DestinationItemBlock()
     address = AddressItemBlock()
 
     class Meta:
@@ -76,6 +92,7 @@ def button() -> list[tuple[str, blocks.BooleanBlock]]:
 
 class MainMenuBlock(blocks.StreamBlock):
     page = PageItemBlock(button())
+    destination = DestinationItemBlock(button())
     address = AddressItemBlock(button())
 
     def clean(self, value: Any) -> Any:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from config.languages import DEFAULT_LANGUAGE, LANGUAGES
-from pages import translations, visibility
+from pages import destinations, translations, visibility
+from pages.destinations import Destination
 from pages.models.menu import Menu
 
 HOME_DEPTH = 2
@@ -28,6 +29,10 @@ class Link:
     button: bool = False
     language: str = ""
     """Of the title, where it is not the reader's."""
+
+
+def home_crumb() -> Link:
+    return Link(title=_("Home"), url=f"/{get_language()}/")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,11 +52,11 @@ Item = Mapping[str, Any]
 
 def menus(menu: Menu, pages: Mapping[int, Link], request: HttpRequest, *, at: datetime) -> Menus:
     """`pages` are those of the `wanted` ones that open, see `opened`."""
-    main = _links(menu.main.raw_data, pages) or sections(request, at=at)
+    main = _links(menu.main.raw_data, pages, request) or sections(request, at=at)
     footer = [
         Column(title=_said(each), links=links)
         for each in _columns(menu)
-        if (links := _links(each["items"], pages))
+        if (links := _links(each["items"], pages, request))
     ]
     plain = [replace(link, button=False) for link in main]
     return Menus(main=main, footer=footer or [Column(title=_("On this site"), links=plain)])
@@ -82,16 +87,29 @@ def _language() -> str:
     return get_language() or DEFAULT_LANGUAGE
 
 
-def _links(stream: Any, pages: Mapping[int, Link]) -> list[Link]:
+def _links(stream: Any, pages: Mapping[int, Link], request: HttpRequest) -> list[Link]:
     """What leads to a page that is deleted, held or not published in her language is not there."""
-    links = []
-    for item in _items(stream):
-        if "address" in item:
-            links.append(Link(title=_said(item), url=item["address"], button=bool(item.get("button"))))
-        elif page := pages.get(item["page"]):
-            title, language = (_said(item), "") if _said(item) else (page.title, page.language)
-            links.append(replace(page, title=title, language=language, button=bool(item.get("button"))))
-    return links
+    return [
+        replace(link, button=bool(item.get("button")))
+        for item in _items(stream)
+        if (link := _link_of(item, pages, request))
+    ]
+
+
+def _link_of(item: Item, pages: Mapping[int, Link], request: HttpRequest) -> Link | None:
+    if "address" in item:
+        return Link(title=_said(item), url=item["address"])
+    found = _destined(item, request) if "destination" in item else pages.get(item["page"])
+    return replace(found, title=_said(item), language="") if found and _said(item) else found
+
+
+def _destined(item: Item, request: HttpRequest) -> Link | None:
+    known = destinations.registered.get(item["destination"])
+    return _led_to(known, request) if known else None
+
+
+def _led_to(known: Destination, request: HttpRequest) -> Link:
+    return Link(title=str(known.title), url=known.url, button=known.button, current=request.path == known.url)
 
 
 def opened(ids: Sequence[int], request: HttpRequest, *, at: datetime) -> dict[int, Link]:
@@ -129,7 +147,8 @@ def sections(request: HttpRequest, *, at: datetime) -> list[Link]:
     """Until somebody sets up a menu: the pages right below home that want to be in one."""
     below_home = Page.objects.filter(depth=HOME_DEPTH + 1, locale__language_code=_language()).in_menu()
     entries = visibility.readable(below_home, at=at).select_related("locale", "alias_of__locale")
-    return [_link(page, request) for page in entries]
+    wished = [each for each in destinations.registered.values() if each.button]
+    return [*(_link(page, request) for page in entries), *(_led_to(each, request) for each in wished[:1])]
 
 
 def gaps(menu: Menu, *, at: datetime) -> Iterator[str]:

@@ -28,6 +28,13 @@ DATE_IN_NUMBERS = "%d.%m.%Y"
 """Python's names of months are English whoever asks."""
 SITE_COLUMNS = {"port": _("Port"), "site_name": _("Site name"), "root_page": _("Root page")}
 REPORT_FILTERS = {"source_locale": _("From"), "target_locale": _("Into")}
+LINK_FIELDS = {
+    "link_text": _("Words of the link"),
+    "email_address": _("E-mail"),
+    "subject": _("Subject of the letter"),
+    "body": _("Text of the letter"),
+    "phone_number": _("Telephone number"),
+}
 
 NAMES = (_("locale"), _("translation"))
 """Of models that have none but their English one."""
@@ -48,7 +55,8 @@ def speak() -> None:
     for name, label in REPORT_FILTERS.items():
         TranslationsReportFilterSet.base_filters[name].label = label
     for form in (AnchorLinkChooserForm, EmailLinkChooserForm, ExternalLinkChooserForm, PhoneLinkChooserForm):
-        form.base_fields["link_text"].label = _("Words of the link")
+        for name, field in form.base_fields.items():
+            field.label = LINK_FIELDS.get(name, field.label)
     PagePermissionsForm.base_fields["page"].label = _("Page")
     localize_models.LocaleSynchronization.base_form_class = SyncForm
     NewLocaleView.page_subtitle = _("Language")

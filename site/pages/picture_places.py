@@ -1,6 +1,6 @@
 """Where a picture stands: in which pages, of all languages, before readers or in a draft."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -64,19 +64,6 @@ def _drafts_with(image: Image) -> Iterator[int]:
     for revision in mentioning.filter(text__contains=str(image.pk)):
         if image.pk in _ids_in(revision.as_object()):
             yield int(revision.object_id)
-
-
-def withheld_but_placed(*, today: date) -> list[Image]:
-    """Pictures without valid consent that pages still hold: readers see a gap there."""
-    return _placed(Image.objects.filter(consent.withheld(today=today)))
-
-
-def not_said_but_placed() -> list[Image]:
-    return _placed(Image.objects.filter(people=""))
-
-
-def _placed(images: Iterable[Image]) -> list[Image]:
-    return [image for image in images if places(image)]
 
 
 def ending_soon(*, today: date) -> "QuerySet[Image]":

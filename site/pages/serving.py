@@ -15,8 +15,8 @@ from pages import visibility
 def find(request: HttpRequest, path: str, *, at: datetime) -> None:
     """Straight to the page at an address; where none stands there Wagtail looks step by step."""
     root, steps = _root_path(request), [step for step in path.split("/") if step]
-    if root and steps:
-        page = page_at(f"{root}{'/'.join(steps)}/", at=at)
+    if root:
+        page = page_at("/".join([root.rstrip("/"), *steps, ""]), at=at)
         if page:
             # What Wagtail remembers of a request it has routed; it has no public name, and a test guards it.
             request._wagtail_route_for_request = _routed(page, request)  # type: ignore[attr-defined]

@@ -1,4 +1,5 @@
-"""sitemap.xml: every page in the languages it really exists in, each entry naming its translations."""
+"""sitemap.xml: every page in the languages it really exists in, each entry naming its translations; and forms
+that menus lead to."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,9 +10,11 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.models import Page
 
-from pages import frame, visibility
+from config.languages import LANGUAGES
+from pages import destinations, frame, visibility
 from pages.caching import public
 from pages.views import read_only
 
@@ -44,3 +47,14 @@ def entries(request: HttpRequest, *, at: datetime) -> Iterator[Entry]:
             changed_at=page.last_published_at,
             alternates=frame.alternates(urls),
         )
+    for known in destinations.registered.values():
+        yield from _destined(known)
+
+
+def _destined(known: destinations.Destination) -> Iterator[Entry]:
+    urls = {}
+    for code, _name in LANGUAGES:
+        with override(code):
+            urls[code] = known.url
+    for url in urls.values():
+        yield Entry(url=frame.absolute(url), changed_at=None, alternates=frame.alternates(urls))

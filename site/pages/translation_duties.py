@@ -16,9 +16,8 @@ MAY = "wagtail_localize.submit_translation"
     "begun",
     title=_("Translations begun"),
     counts=_("Begun translations of published pages, neither published nor handed over."),
+    may=MAY,
 )
 def begun(user: AbstractBaseUser, at: datetime) -> Seen:
-    if not user.has_perm(MAY):  # type: ignore[attr-defined]
-        return Seen()
     pages = upkeep.begun().exclude(pk__in=handed_over())
     return oldest_of(user, pages, since="begun_since", act=lambda page: _("Finish the translation"))

@@ -53,3 +53,8 @@ def spaced_html(html: str, language: str) -> str:
     """The same for the words between tags; tags and their attributes stay as they are."""
     parts = TAG.split(html)
     return "".join(part if part.startswith("<") else spaced(part, language) for part in parts)
+
+
+def inside(name: str, language: str) -> str:
+    """A month or a weekday inside a sentence: only English writes them with a capital there."""
+    return name if language == "en" else name[:1].lower() + name[1:]

@@ -1,8 +1,11 @@
 """Our judgement comes before Wagtail's own look at a file, which a hostile picture can bring down."""
 
+from pathlib import Path
 from typing import Any
 
 from django.forms import FileField
+from wagtail.admin.forms.account import AvatarPreferencesForm
+from wagtail.admin.views.account import AvatarSettingsPanel
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
@@ -47,3 +50,21 @@ class DocumentForm(BaseDocumentForm):
         super().__init__(*args, **kwargs)
         if "file" in self.fields:
             self.fields["file"] = same(self.fields["file"], PaperField)
+
+
+class PortraitForm(AvatarPreferencesForm):
+    """Of a colleague, for the office: without what a camera has noted, and without the name of its file."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["avatar"] = same(self.fields["avatar"], PhotoField)
+
+    def clean_avatar(self) -> Any:
+        file = super().clean_avatar()
+        if file is not self._original_avatar:
+            file.name = f"portrait{Path(file.name).suffix}"
+        return file
+
+
+def clean_portraits() -> None:
+    AvatarSettingsPanel.form_class = PortraitForm

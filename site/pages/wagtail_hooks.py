@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail_localize.models import Translation
-from wagtail_localize.views import update_translations
+from wagtail_localize.views import convert, update_translations
 
 from pages import (
     office_hooks,  # noqa: F401 - hooks are known once they are imported
@@ -133,11 +133,21 @@ class UpdateTranslationsView(update_translations.UpdateTranslationsView):
         return []
 
 
+def convert_to_alias(request: HttpRequest, page_id: int) -> HttpResponse:
+    """What readers see changes at once: that is publishing, which wagtail-localize does not ask about."""
+    page = get_object_or_404(Page, pk=page_id)
+    if not page.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied
+    answer: HttpResponse = convert.convert_to_alias(request, page_id)
+    return answer
+
+
 @hooks.register("register_admin_urls", order=BEFORE_LOCALIZE)
 def urls_before_others() -> list[URLPattern]:
     """Wagtail asks in order, so that these answer instead of its own views and wagtail-localize’s."""
     return [
         path("localize/update/<int:translation_source_id>/", UpdateTranslationsView.as_view()),
+        path("localize/page/<int:page_id>/convert_to_alias/", convert_to_alias),
         path("images/<int:image_id>/", EditImageView.as_view()),
     ]
 

@@ -40,6 +40,13 @@ def test_colours_are_named_in_tokens_only() -> None:
     assert {name: colours for name, colours in found.items() if colours} == {}
 
 
+def test_rows_keep_a_distance_that_does_not_grow_with_their_number() -> None:
+    """A part of a height that nobody has set is known too late: rows would run over what follows."""
+    gaps = re.compile(r"\b(?:row-)?gap: *[\d.]+%")
+
+    assert [path.name for path in style_sheets() if gaps.search(styles(path))] == []
+
+
 def test_every_component_style_sheet_has_a_template_of_the_same_name() -> None:
     named = {path.stem for folder in ("components", "blocks") for path in (TEMPLATES / folder).glob("*.html")}
 

@@ -124,7 +124,7 @@ def test_the_dashboard_asks_no_more_when_there_is_more_to_do(editor: Any, client
     for number in range(duties.A_KIND):
         stories.told(f"Гісторыя {number}", slug=f"story-{number}")
     before = questions(client)
-    for number in range(20):
+    for number in range(2 * duties.A_KIND):
         stories.told(f"Яшчэ {number}", slug=f"more-{number}")
         stories.drafted(f"Чарнавік {number}", slug=f"draft-{number}").save_revision(user=editor)
 

@@ -44,7 +44,7 @@ def test_the_office_shows_it_in_the_editors_language(language: str, editor: Any,
     html = client.get(reverse("guide"), headers={"accept-language": language}).content.decode()
     headings = re.findall(r"^## (.+)$", text(language), re.MULTILINE)
 
-    assert len(headings) == 14
+    assert len(headings) == 15
     assert [each for each in headings if f"<h2>{each}</h2>" not in html] == []
     assert "**" not in html.partition('class="guide"')[2]
 

@@ -70,7 +70,8 @@ def footer(client: Client, path: str = "/be/search/") -> dict[str, list[str]]:
 def sections() -> list[tuple[str, str]]:
     """The pages right below the Belarusian home that want to be in menus."""
     home = stories.index().get_parent()
-    return [(page.title, page.url) for page in home.get_children().live().in_menu()]
+    pages = [(page.title, page.url) for page in home.get_children().live().in_menu()]
+    return [*pages, ("Падтрымаць", "/be/donate/")]
 
 
 def gaps(menu: Menu) -> list[str]:

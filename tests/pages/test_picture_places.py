@@ -219,17 +219,6 @@ def test_every_page_that_holds_a_picture_is_found_in_all_languages_and_drafts(pa
     }
 
 
-def test_a_picture_revoked_and_still_standing_somewhere_is_reported(paper: Image, manager_client: Client):
-    everywhere(paper)
-    lonely = photos.consented("Нідзе")
-    today = timezone.localdate()
-    assert picture_places.withheld_but_placed(today=today) == []
-    revoke(paper, manager_client)
-    revoke(lonely, manager_client)
-
-    assert picture_places.withheld_but_placed(today=today) == [paper]
-
-
 def test_revoking_lists_the_pages_with_links_and_the_way_to_delete_the_picture(
     paper: Image, manager_client: Client
 ):

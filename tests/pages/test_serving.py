@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone, translation
 from wagtail.models import Page, PageViewRestriction, Site
 
-from home.models import StoryPage
+from home.models import HomePage, StoryPage
 from pages import serving, visibility
 from tests.home import stories
 
@@ -61,7 +61,17 @@ def test_a_page_is_served_without_looking_at_those_above_it(story: StoryPage, rf
     assert found == story
 
 
-@pytest.mark.parametrize("path", ["", "/", "nothing/", "naviny/nothing/", "//"])
+@pytest.mark.parametrize("path", ["", "/", "//"])
+def test_the_home_page_is_served_straight_too(path: str, rf):
+    home = HomePage.objects.get(locale__language_code="pl")
+    request = rf.get(f"/pl/{path}")
+    with translation.override("pl"):
+        serving.find(request, path, at=timezone.now())
+
+    assert request._wagtail_route_for_request.page == home
+
+
+@pytest.mark.parametrize("path", ["nothing/", "naviny/nothing/"])
 def test_where_there_is_no_page_the_way_is_left_to_wagtail(path: str, rf):
     request = rf.get(f"/be/{path}")
     with translation.override("be"):

@@ -11,8 +11,10 @@ from wagtail.models import Page
 
 from home.models import ReleasePage, StoryPage
 from pages import visibility
+from tests.events import dates, pages
 from tests.home import stories
 from tests.pages import places
+from tests.school import children
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +85,8 @@ def test_a_new_title_gives_the_card_a_new_name_and_the_old_one_is_no_longer_kept
 
 def test_what_is_said_to_search_engines_is_complete(client: Client):
     """Each kind with the properties that the list in the repository asks of it."""
+    dates.date(pages.about().activity, start=pages.soon())
+    children.told_of()
     seen = set()
     for page in live_pages():
         for node in nodes(linked(places.read(client, page.url))):

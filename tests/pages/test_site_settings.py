@@ -79,6 +79,7 @@ def test_the_name_nobody_has_changed_is_that_of_the_center(code: str):
 
 
 def test_the_legal_identity_stands_at_the_end_of_a_page_when_it_is_given(manager_client: Client):
+    SiteSettings.objects.update(account="")
     assert "footer__legal" not in places.read(Client(), "/be/")
     manager_client.post(edit_url(), form(legal_name="Fundacja Przykładowa", **FICTIONAL))
 

@@ -31,10 +31,18 @@ def test_it_is_xml_and_needs_no_cookie(client: Client):
     assert answer.cookies == {}
 
 
-def test_it_names_every_page_in_every_language_once(client: Client):
+def test_it_names_every_page_in_every_language_once_and_the_form_for_gifts(client: Client):
     pages = visibility.listed(Page.objects.filter(depth__gt=1), at=timezone.now())
+    forms = [f"/{code}/donate/" for code in stories.LANGUAGES]
+    paths = [*(page.url for page in pages), *forms]
 
-    assert sorted(parsed(client)) == sorted(f"http://localhost:8000{page.url}" for page in pages)
+    assert sorted(parsed(client)) == sorted(f"http://localhost:8000{path}" for path in paths)
+
+
+def test_the_form_names_itself_in_all_languages(client: Client):
+    urls = {code: f"http://localhost:8000/{code}/donate/" for code in stories.LANGUAGES}
+
+    assert links(parsed(client)[urls["ru"]]) == {**urls, "x-default": urls["be"]}
 
 
 def test_each_page_names_all_its_languages(story, client: Client):

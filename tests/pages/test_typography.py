@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.typography import NB, spaced, spaced_html
+from pages.typography import NB, inside, spaced, spaced_html
 
 LANGUAGES = ("be", "ru", "pl", "en")
 LETTERS = st.text(alphabet="аіўзy a1 20zł—–<>&;.\n\t " + NB, max_size=60)
@@ -74,3 +74,9 @@ def test_tags_stay_as_they_are(pieces: list[str], language: str):
 
     assert tags.findall(spaced_html(html, language)) == tags.findall(html)
     assert without_spaces(spaced_html(html, language)) == without_spaces(html)
+
+
+def test_only_english_writes_a_month_with_a_capital_inside_a_sentence():
+    said = [inside(name, code) for code, name in [("be", "Сакавік 2026"), ("en", "March 2026")]]
+
+    assert said == ["сакавік 2026", "March 2026"]

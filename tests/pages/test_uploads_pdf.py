@@ -1,5 +1,5 @@
 import zlib
-from time import monotonic
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -170,6 +170,6 @@ def test_a_broken_pdf_gets_an_answered(place: int, garbage: bytes) -> None:
     ],
 )
 def test_a_pdf_made_to_take_long_is_answered_soon(hostile: bytes) -> None:
-    started = monotonic()
+    started = process_time()
     answered(b"%PDF-1.7\n" + hostile * (2_000_000 // len(hostile)) + b"startxref\n%%EOF", "a.pdf")
-    assert monotonic() - started < 10
+    assert process_time() - started < 10

@@ -146,6 +146,31 @@ def test_updating_translations_publishes_the_whole_ones_and_names_the_others(
     assert not_published("Polish") in told(answer)
 
 
+def test_updating_translations_publishes_nothing_for_who_may_not(
+    work: Translation, polish: StoryPage, client: Client, translator: Any
+):
+    stories.write(work)
+    client.force_login(translator)
+    post(client, update(work), {"publish_translations": "on"})
+
+    assert not is_live(polish)
+
+
+def test_who_may_not_publish_does_not_lend_a_page_to_another_language(
+    work: Translation, polish: StoryPage, client: Client, translator: Any, editor: Any
+):
+    stories.write(work)
+    Page.objects.filter(pk=polish.pk).update(live=True)
+    url = reverse("wagtail_localize:convert_to_alias", args=[polish.pk])
+    client.force_login(translator)
+    assert post(client, url, {}).url == "/admin/"
+    assert Page.objects.get(pk=polish.pk).alias_of is None
+
+    client.force_login(editor)
+    post(client, url, {})
+    assert Page.objects.get(pk=polish.pk).alias_of == work.source.get_source_instance().page_ptr
+
+
 def test_updating_translations_survives_a_text_that_does_not_fit(work: Translation, manager_client: Client):
     original = work.source.get_source_instance()
     original.author_line = "Аўтар"

@@ -1,6 +1,6 @@
 """What pages are made of. One block = one template in `templates/blocks/` = one style sheet of that name."""
 
-from pages.blocks.body import BodyBlock
+from pages.blocks.body import BodyBlock, words_of
 from pages.blocks.links import ButtonBlock, DownloadBlock
 from pages.blocks.people import SPOKEN, ContactBlock, QuoteBlock, QuoteValue
 from pages.blocks.pictures import FigureBlock, GalleryBlock, VideoBlock, VideoValue
@@ -35,4 +35,5 @@ __all__ = [
     "TextBlock",
     "VideoBlock",
     "VideoValue",
+    "words_of",
 ]

@@ -25,3 +25,10 @@ class BodyBlock(blocks.StreamBlock):
 
     class Meta:
         required = False
+
+
+def words_of(stream: blocks.StreamValue) -> str:
+    """Everything a reader reads in a page's body, as plain text in its order."""
+    return " ".join(
+        content.strip() for block in stream for content in block.block.get_searchable_content(block.value)
+    )

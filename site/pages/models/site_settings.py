@@ -68,6 +68,12 @@ class SiteSettings(FramePreview, BaseGenericSetting):
         _("bank account"), max_length=36, blank=True, validators=[legal_numbers.check_account]
     )
 
+    gets_tax_share = models.BooleanField(
+        _("people may give us 1.5% of their tax"),
+        default=False,
+        help_text=_("Only with the status of a public benefit organisation, and a KRS number."),
+    )
+
     panels = [
         MultiFieldPanel([FieldPanel(f"name_{code}") for code, _name in LANGUAGES], heading=_("Name")),
         MultiFieldPanel(
@@ -85,7 +91,7 @@ class SiteSettings(FramePreview, BaseGenericSetting):
             heading=_("Where to come"),
         ),
         MultiFieldPanel(
-            [FieldPanel(name) for name in ("legal_name", "krs", "nip", "regon", "account")],
+            [FieldPanel(name) for name in ("legal_name", "krs", "nip", "regon", "account", "gets_tax_share")],
             heading=_("As offices know us"),
             help_text=_("Shown at the end of every page. What is empty is not shown."),
         ),
@@ -102,6 +108,8 @@ class SiteSettings(FramePreview, BaseGenericSetting):
         super().clean()
         if (self.opens_at is None) != (self.closes_at is None):
             raise ValidationError({"closes_at": _("Give both hours, or neither.")})
+        if self.gets_tax_share and not self.krs:
+            raise ValidationError({"krs": _("The tax office asks for the KRS number: give it.")})
         if missing := in_four_languages(self, "visits"):
             raise ValidationError(dict.fromkeys(missing, _("Say it in all four languages, or in none.")))
 

@@ -1,8 +1,9 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
 from django.template.defaultfilters import stringfilter
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from wagtail.rich_text import RichText, expand_db_html
@@ -47,6 +48,21 @@ def _language(wanted: str | None) -> str:
 def spaced(text: str, language: str | None = None) -> SafeString:
     """Plain text with no-break spaces set for the reader's language, or for the one given."""
     return mark_safe(typography.spaced(conditional_escape(text), _language(language)))  # noqa: S308 - escaped
+
+
+@register.filter
+@stringfilter
+def inside(text: str) -> str:
+    """A month or a weekday inside a sentence."""
+    return typography.inside(text, _language(None))
+
+
+@register.filter
+def unbroken(words: str | Iterable[str]) -> SafeString:
+    """What has a dash and is one word all the same, such as a code; or several of them. Copied, or looked for
+    on the page, it is what was put in."""
+    each = [words] if isinstance(words, str) else words or ()
+    return format_html_join(", ", '<span class="unbroken">{}</span>', ((word,) for word in each))
 
 
 @register.filter
