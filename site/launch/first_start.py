@@ -9,7 +9,8 @@ from pathlib import Path
 
 from launch.postgres import Cluster
 
-FILES = ("media", "originals", "mailbox")
+TWIN = "stripe"  # what the twin of Stripe remembers belongs to one ledger
+FILES = ("media", "originals", "mailbox", TWIN)
 
 
 def ensure_databases(cluster: Cluster, names: Collection[str], *, var: Path) -> None:
@@ -20,6 +21,7 @@ def ensure_databases(cluster: Cluster, names: Collection[str], *, var: Path) -> 
             shutil.rmtree(var / folder, ignore_errors=True)
     if not cluster.databases() & set(names):
         _mark(var).touch()
+        shutil.rmtree(var / TWIN, ignore_errors=True)
     cluster.ensure_databases(names)
 
 

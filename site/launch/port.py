@@ -1,5 +1,7 @@
 import errno
+import random
 import socket
+from contextlib import suppress
 
 from launch.errors import LaunchError
 
@@ -10,11 +12,18 @@ def read_port(text: str) -> int:
     return int(text)
 
 
+FOR_SERVERS = range(11_000, 32_768)
+"""Above them Linux takes ports for whoever connects to somewhere: one that is free now is soon not. Below,
+some are ports where browsers refuse to go."""
+
+
 def free_port() -> int:
     """One nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    while True:
+        port = random.choice(FOR_SERVERS)  # noqa: S311 - no secret
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def has_ipv6() -> bool:

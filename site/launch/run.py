@@ -4,11 +4,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from launch import first_start, keeper, leftovers, static_files
+from launch import first_start, keeper, leftovers, payments, static_files
 from launch.catalogues import compile_catalogues
 from launch.errors import LaunchError
 from launch.exclusive import exclusive
@@ -33,6 +33,7 @@ class Launch:
     var: Path
     port: int
     embedded: tuple[str, ...]
+    twin: payments.Twin | None = None
 
     @property
     def cluster(self) -> Cluster:
@@ -51,6 +52,7 @@ class Launch:
             "BIND": f"127.0.0.1:{self.port}",
             "PYTHONPATH": str(SITE),
             "PYTHONUNBUFFERED": "1",
+            **(self.twin.environment if self.twin else {}),
         }
 
     @property
@@ -64,17 +66,21 @@ class Launch:
         )
         return [
             *([database] if self.embedded else []),
+            *([self.twin.program] if self.twin else []),
             Program(name="web", command=[sys.executable, "-m", "launch.web"], patience=15.0),
             Program(name="worker", command=[sys.executable, "manage.py", "procrastinate", "worker"]),
         ]
 
 
 def read_launch(root: Path) -> Launch:
+    port = read_port(os.environ.get("PORT") or "8000")
+    var = Path(os.environ.get("VAR_DIR") or root / "var").absolute()
     return Launch(
         root=root,
-        var=Path(os.environ.get("VAR_DIR") or root / "var").absolute(),
-        port=read_port(os.environ.get("PORT") or "8000"),
+        var=var,
+        port=port,
         embedded=tuple(name for variable, name in DATABASES.items() if not os.environ.get(variable)),
+        twin=payments.find_twin(root, var=var, site=f"http://localhost:{port}"),
     )
 
 
@@ -112,9 +118,17 @@ def prepare(this: Launch) -> str:
     collect_static_files(this)
     compile_catalogues(this.root)
     say("Preparing the databases …")
-    sign_ins = manage(this, "prepare")
+    with gifts(this):
+        sign_ins = manage(this, "prepare")
     first_start.is_over(var=this.var)
     return sign_ins
+
+
+def gifts(this: Launch) -> AbstractContextManager[None]:
+    """Somebody who takes them, where it is the twin."""
+    if this.twin is None:
+        return nullcontext()
+    return this.twin.answering(environment=this.environment, directory=this.root)
 
 
 def collect_static_files(this: Launch) -> None:

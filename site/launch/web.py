@@ -37,7 +37,16 @@ LONGEST_HEAD = 64 * 1024
 HEAD_SECONDS, STOP_SECONDS = 15, 10
 PR_SET_PDEATHSIG = 1
 
-SECRETS = ("SECRET_KEY", "MASTER_KEY", "MASTER_KEY_OLD", "DATABASE_URL", "VAULT_DATABASE_URL", "SMTP_URL")
+SECRETS = (
+    "SECRET_KEY",
+    "MASTER_KEY",
+    "MASTER_KEY_OLD",
+    "DATABASE_URL",
+    "VAULT_DATABASE_URL",
+    "SMTP_URL",
+    "STRIPE_SECRET_KEY",
+    "STRIPE_WEBHOOK_SECRETS",
+)
 """Read by then; granian would copy them into the environment of every request."""
 
 ADDRESS = re.compile(
