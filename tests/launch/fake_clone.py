@@ -15,7 +15,7 @@ from tests.launch.waiting import processes_below, until
 ROOT = Path(__file__).resolve().parents[2]
 
 MANAGE = """
-import pathlib, sys, time
+import os, pathlib, sys, time, urllib.request
 sys.path.insert(1, "site")
 import psycopg
 from launch.postgres import Cluster
@@ -24,6 +24,7 @@ if step == "prepare":
     cluster = Cluster(pathlib.Path("var/postgres"))
     for name in ("cbs", "cbs_vault"):
         psycopg.connect(cluster.url(name)).close()
+    urllib.request.urlopen(os.environ["STRIPE_API_BASE"] + "/twin/misbehave", b'{"what": "drop"}').close()
     print("editor@example.org / knit-sow-thresh")
 elif step == "collectstatic":
     pathlib.Path("var/static").mkdir(exist_ok=True)
@@ -47,7 +48,8 @@ def make_clone(root: Path) -> None:
     for name, text in files.items():
         (root / name).write_text(text)
     (root / "Makefile").write_bytes((ROOT / "Makefile").read_bytes())
-    (root / "site" / "launch").symlink_to(ROOT / "site" / "launch")
+    for path in ("site/launch", "tests"):
+        (root / path).symlink_to(ROOT / path)
     borrow_environment(root)
 
 

@@ -64,3 +64,13 @@ def test_databases_from_before_stay(started: Cluster, place: Path):
     first_start.ensure_databases(started, NAMES, var=place)
 
     assert what_is_there(started, place) == ([True, True], True)
+
+
+def test_new_databases_begin_with_a_twin_that_knows_nothing(started: Cluster, place: Path):
+    """It would tell a new ledger of gifts that were given to another."""
+    (place / "stripe").mkdir()
+    (place / "stripe" / "twin.sqlite3").touch()
+
+    first_start.ensure_databases(started, NAMES, var=place)
+
+    assert not (place / "stripe").exists()

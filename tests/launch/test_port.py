@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import pytest
 
 from launch.errors import LaunchError
-from launch.port import has_ipv6, read_port, refuse_taken
+from launch.port import FOR_SERVERS, free_port, has_ipv6, read_port, refuse_taken
 
 
 @pytest.fixture
@@ -38,6 +38,11 @@ def test_a_free_port_is_fine() -> None:
         port = server.getsockname()[1]
 
     refuse_taken(port)
+
+
+def test_a_port_for_a_server_is_free_and_none_that_connections_get() -> None:
+    with socket.create_server(("127.0.0.1", free_port())) as server:
+        assert server.getsockname()[1] in FOR_SERVERS
 
 
 @pytest.mark.skipif(not has_ipv6(), reason="this machine has no IPv6")

@@ -1,6 +1,7 @@
 """`make run` as a person has it: in a private folder with a long name and spaces, without a home."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -16,7 +17,8 @@ import pytest
 from launch.run import read_launch
 from launch.static_files import fingerprint, note_collected
 from tests.launch.fake_clone import Run, end, make_clone, once, start_until_ready
-from tests.launch.waiting import is_alive, processes_below, until
+from tests.launch.waiting import PATIENCE, is_alive, processes_below, until
+from tests.stripe_twin.running import Commander
 
 pytestmark = pytest.mark.processes
 
@@ -59,7 +61,7 @@ def port(clone: Clone) -> int:
 
 
 def answer(host: str, port: int) -> bytes:
-    with urllib.request.urlopen(f"http://{host}:{port}/", timeout=5) as response:
+    with urllib.request.urlopen(f"http://{host}:{port}/", timeout=PATIENCE) as response:
         body: bytes = response.read()
     return body
 
@@ -84,6 +86,24 @@ def test_localhost_answers(run: Run, port: int) -> None:
 def test_lines_of_children_carry_their_names(run: Run) -> None:
     assert run.says("worker | worker is up\n")
     assert "web | " in run.printed
+
+
+def twin_of(run: Run) -> Commander:
+    assert run.says("stripe | Stripe's twin listens at http://127.0.0.1:")
+    return Commander(port=int(re.findall(r"twin listens at http://127\.0\.0\.1:(\d+)", run.printed)[-1]))
+
+
+def test_what_the_twin_of_stripe_was_told_during_preparation_it_remembers(run: Run) -> None:
+    assert {"what": "drop", "left": 1} in twin_of(run).misbehave(what="delay")["moods"]
+
+
+def test_a_killed_twin_of_stripe_starts_again_and_remembers(run: Run) -> None:
+    before = twin_of(run).clock(ahead=86_400, stop=True)
+    run.kill("tests.stripe_twin")
+
+    assert run.says("stripe was ended by SIGKILL: it starts again.\n")
+    assert until(lambda: run.printed.count("twin listens") == 2)
+    assert twin_of(run).clock() == before
 
 
 def test_static_files_are_collected_once(run: Run) -> None:

@@ -96,7 +96,7 @@ def test_who_does_not_listen_is_killed_with_its_children(
     supervisor.terminate()
     supervisor.wait()
 
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 60  # Deaf ones would live for ten minutes.
     assert until(lambda: not is_alive(grandchild))
 
 

@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -16,7 +17,7 @@ import pytest
 from launch.errors import LaunchError
 from launch.port import free_port
 from launch.web import SECRETS, Address, read_address, read_workers
-from tests.launch.waiting import is_alive, until
+from tests.launch.waiting import PATIENCE, is_alive, until
 
 ROOT = Path(__file__).resolve().parents[2]
 TINY = """
@@ -48,7 +49,7 @@ class Server:
         return body
 
     def connection(self) -> http.client.HTTPConnection:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         if self.bind.startswith("unix:"):
             connection.sock = socket.socket(socket.AF_UNIX)
             connection.sock.connect(self.bind.removeprefix("unix:"))
@@ -125,13 +126,20 @@ def test_a_senseless_number_of_processes_is_refused(text: str) -> None:
 def test_a_taken_address_ends_the_start_with_one_sentence(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         server = start(tmp_path, f"127.0.0.1:{taken.getsockname()[1]}")
-        code = server.process.wait(30)
+        code = server.process.wait(PATIENCE)
 
     assert code == 1
     assert server.printed.startswith(
         "The site cannot start: Nobody can listen at BIND: Address already in use"
     )
     assert len(server.printed.splitlines()) == 1
+
+
+def test_every_variable_that_holds_a_secret_is_known_as_one() -> None:
+    told = re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)
+    secret = [each for each in told if re.search(r"KEY|SECRET|^(VAULT_)?DATABASE_URL$|SMTP_URL$", each)]
+
+    assert sorted(secret) == sorted(SECRETS)
 
 
 @pytest.mark.processes
@@ -208,7 +216,7 @@ def test_who_is_being_served_when_it_is_stopped_gets_the_answer(server: Server) 
     server.process.terminate()
 
     assert connection.getresponse().status == 200
-    assert server.process.wait(15) == 0
+    assert server.process.wait(PATIENCE) == 0
 
 
 @pytest.mark.processes

@@ -2,8 +2,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+PATIENCE = 180.0
+"""Seconds, for what comes of itself: on a machine that is busy with other things it comes late, not wrong."""
 
-def until(true: Callable[[], bool], *, seconds: float = 20.0) -> bool:
+
+def until(true: Callable[[], bool], *, seconds: float = PATIENCE) -> bool:
     deadline = time.monotonic() + seconds
     while not true():
         if time.monotonic() > deadline:
