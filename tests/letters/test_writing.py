@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.conf import settings
@@ -14,10 +15,16 @@ from django.template import engines
 from django.utils.html import strip_tags
 
 from config.languages import LANGUAGES
+from events import schedule
+from events.models import Booking, Copy, Message, Occurrence, Party
 from letters import writing
 from office.models import JournalEntry, User
 from office.sign_in import anew, factors, invitations
+from tests.donations import planting
+from tests.events import dates
+from tests.letters import school_by_hand
 from tests.privacy.people import NOW, asked, inquiry
+from tests.school import letter_subjects, registering
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 
@@ -72,6 +79,59 @@ def nobody(language: str) -> UUID:
     return UUID(int=0)
 
 
+def party(language: str, **more: Any) -> Party:
+    """Two seats at a date whose other seats are taken."""
+    on = dates.date(capacity=2)
+    return dates.sign_up(on, email="alena@example.org", party_of=2, language=language, **more)
+
+
+def seated(language: str) -> UUID:
+    return UUID(str(party(language).bookings.get().pk))
+
+
+def waiting(language: str) -> UUID:
+    on = party("en").bookings.get().occurrence
+    mine = dates.sign_up(on, email="maryna@example.org", party_of=2, language=language)
+    return UUID(str(mine.bookings.get().pk))
+
+
+def offered(language: str) -> UUID:
+    subject = seated(language)
+    until = NOW + timedelta(hours=2)
+    Booking.objects.filter(pk=subject).update(state=Booking.State.OFFERED, offered_until=until)
+    return subject
+
+
+def ended(by: Booking.End) -> Callable[[str], UUID]:
+    def subject(language: str) -> UUID:
+        mine = seated(language)
+        ended = {"state": Booking.State.CANCELLED, "ended_by": by, "ended_at": NOW}
+        Booking.objects.filter(pk=mine).update(**ended)
+        return mine
+
+    return subject
+
+
+def without_its_date(language: str) -> UUID:
+    """And the next one has room."""
+    mine = Booking.objects.get(pk=seated(language))
+    dates.date(mine.occurrence.activity, start=mine.occurrence.original + timedelta(days=7))
+    schedule.cancel_date(occurrence_id=mine.occurrence_id, reason=Occurrence.Reason.HOST, at=NOW)
+    return UUID(str(mine.pk))
+
+
+def written_to(language: str) -> UUID:
+    mine = Booking.objects.get(pk=seated(language))
+    texts = {
+        "be": "Вазьміце <нажніцы>.",
+        "ru": "Возьмите ножницы.",
+        "pl": "Weźcie nożyczki.",
+        "en": "Bring scissors.",
+    }
+    message = Message.objects.create(occurrence=mine.occurrence, words=texts, sent_at=NOW, form_key=uuid4())
+    return UUID(str(Copy.objects.create(message=message, booking=mine).pk))
+
+
 SUBJECTS: dict[str, Callable[[str], UUID]] = (
     {
         "test": staff,
@@ -84,6 +144,29 @@ SUBJECTS: dict[str, Callable[[str], UUID]] = (
     }
     | {name: journalist for name in NAMES if name.startswith("inquiry_")}
     | {name: nobody for name in NAMES if name.startswith("health_")}
+    | {name: seated for name in NAMES if name.startswith("seat_")}
+    | {
+        "seat_waiting": waiting,
+        "seat_offered": offered,
+        "seat_lapsed": ended(Booking.End.TIME),
+        "seat_cancelled": ended(Booking.End.STAFF),
+        "date_changed": seated,
+        "date_cancelled": without_its_date,
+        "date_message": written_to,
+        "school_received": registering.to_be_told,
+        "school_confirm": registering.to_be_told,
+        "school_again": registering.to_be_told_again,
+        "school_verified": registering.to_be_told_again,
+        "gift_received": lambda language: planting.received(language, at=NOW),
+        "gift_refunded": lambda language: planting.received(language, at=NOW, back=20_00),
+        "gift_monthly_received": lambda language: planting.monthly(language, at=NOW).gifts.get().pk,
+        "gift_changed": lambda language: planting.monthly(language, at=NOW).pk,
+        "gift_stopped": lambda language: planting.monthly(language, at=NOW).pk,
+        "gift_link": lambda language: planting.monthly(language, at=NOW).donor_id,
+        "gift_failed": lambda language: planting.monthly(language, at=NOW, state="overdue").pk,
+    }
+    | letter_subjects.SUBJECTS
+    | school_by_hand.SUBJECTS
 )
 
 
@@ -144,22 +227,28 @@ def test_plain_text_says_all_that_the_html_says(letter: writing.Written, address
     assert [line for line in said if line not in text] == []
     assert "<p" not in letter.text
     assert "&quot;" not in letter.text
-    assert str(address.context["url"]) in letter.text
+    assert str(address.context.get("url", "")) in letter.text
     assert str(address.context["url"]) in letter.html
 
 
 def test_it_loads_nothing_and_asks_nobody(letter: writing.Written, address: writing.Address) -> None:
     links = set(re.findall(r'(?:href|src|url\()="?([^"\s)]+)', letter.html))
+    ours = {value for name, value in address.context.items() if name == "url" or name.endswith("_url")}
 
-    assert links == {str(address.context["url"])}
+    assert links == ours
+    assert all(link in letter.text for link in links)
     assert all(link.startswith(settings.BASE_URL) for link in links)
     assert "<img" not in letter.html
 
 
 def test_it_has_both_parts_and_says_that_a_machine_sent_it(name: str, address: writing.Address) -> None:
     made = writing.message(name, address, letter_id=UUID(int=7)).message()
+    whole = made.get_payload(0) if address.attachments else made
 
-    assert [part.get_content_type() for part in made.get_payload()] == ["text/plain", "text/html"]
+    assert [part.get_content_type() for part in whole.get_payload()] == ["text/plain", "text/html"]
+    assert [part.get_content_type() for part in made.get_payload()][1:] == (
+        ["text/calendar"] if address.attachments else ["text/html"]
+    )
     assert (made["Auto-Submitted"], made["From"]) == ("auto-generated", settings.LETTERS_FROM)
     assert made["To"] == address.to
 
