@@ -18,11 +18,10 @@ from pages.duties import begins
     title=_("Services past their date"),
     counts=_("Services whose status was said to hold until a day that is over."),
     page="wagtailsnippets_home_service:list",
+    may="home.change_service",
 )
 def services_past_until(user: AbstractBaseUser, at: datetime) -> Seen:
     """Readers are told to ask: somebody has to find out what is true now."""
-    if not user.has_perm("home.change_service"):  # type: ignore[attr-defined]
-        return Seen()
     past = services.past_until(today=localdate(at)).order_by("until", "pk")
     return oldest_few(past, lambda oldest: [_duty(service) for service in oldest])
 

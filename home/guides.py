@@ -12,9 +12,8 @@ from wagtail.models import Locale
 from config.languages import DEFAULT_LANGUAGE
 from home.models import GuideIndexPage, GuidePage
 from home.models.guides import FRESH_FOR
-from home.news import home_crumb
 from pages import locales, visibility
-from pages.menus import Link
+from pages.menus import Link, home_crumb
 
 
 def is_stale(checked_on: date, *, today: date) -> bool:

@@ -21,10 +21,9 @@ from office.duties import Duty, Seen, look, oldest_few
     title=_("Journalists’ questions"),
     counts=_("Open questions that nobody has taken, that you have taken, or whose deadline is over."),
     page="inquiry_board",
+    may=MAY_ACT,
 )
 def open_questions(user: AbstractBaseUser, at: datetime) -> Seen:
-    if not user.has_perm(MAY_ACT):  # type: ignore[attr-defined]
-        return Seen()
     waiting = waiting_for(user, at=at)
     return oldest_few(waiting, lambda oldest: [_duty(inquiry, at=at) for inquiry in oldest])
 

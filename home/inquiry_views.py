@@ -14,6 +14,7 @@ from home import inquiries, press
 from home.inquiry_forms import AdditionForm, InquiryForm
 from home.models import Inquiry
 from privacy import draft_views, drafts, limits, links
+from privacy.forms import key_of_record
 from privacy.private_pages import emptied_on_leaving, page, private
 
 State = Inquiry.State
@@ -46,7 +47,8 @@ def asked(request: HttpRequest, form: InquiryForm, *, at: datetime) -> HttpRespo
     """Nothing when there is something to correct."""
     if request.POST.get("do") or not form.is_valid():
         return None
-    key = form.cleaned_data["stamp"]
+    stamp = form.cleaned_data["stamp"]
+    key = key_of_record(stamp, form.known)
     if not inquiries.is_asked(key) and not allowed(request, form, at=at):
         form.refuse_flood()
         return None
@@ -57,7 +59,7 @@ def asked(request: HttpRequest, form: InquiryForm, *, at: datetime) -> HttpRespo
         form_key=key,
         at=at,
     )
-    drafts.discard(key, at=at)
+    drafts.discard(stamp, at=at)
     return redirect("inquiry_sent")
 
 

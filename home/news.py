@@ -8,14 +8,13 @@ from django.core.paginator import Paginator
 from django.db.models import Case, Count, Q, QuerySet, When
 from django.http import HttpRequest
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from home.models import Category, NewsIndexPage, StoryPage, Tag
 from pages import locales, visibility
 from pages.frame import absolute
-from pages.menus import Link
+from pages.menus import Link, home_crumb
 
 N = TypeVar("N", Category, Tag)
 
@@ -117,10 +116,6 @@ def related(story: StoryPage, *, at: datetime) -> "QuerySet[StoryPage]":
     shared = Count("tags", filter=Q(tags__in=story.tags.all()))
     same = Case(When(category=story.category, then=1), default=0)
     return others.annotate(shared=shared, same=same).order_by("-shared", "-same", "-date", "-pk")[:RELATED]
-
-
-def home_crumb() -> Link:
-    return Link(title=_("Home"), url=f"/{get_language()}/")
 
 
 def surroundings(story: StoryPage, request: HttpRequest, *, at: datetime) -> dict[str, Any]:

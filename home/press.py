@@ -15,10 +15,9 @@ from wagtail.models import Locale
 
 from home import guides
 from home.models import Mention, PressPage, ReleaseIndexPage, ReleasePage
-from home.news import home_crumb
 from pages import locales, translations, visibility
 from pages.frame import absolute
-from pages.menus import Link
+from pages.menus import Link, home_crumb
 
 LATEST = BROCHURES = 4
 RELEASES_ON_PAGE = 20

@@ -16,9 +16,8 @@ from wagtail.log_actions import log
 
 from config.languages import DEFAULT_LANGUAGE
 from home.models import GuideIndexPage, PlainPage, Service, ServiceIndexPage, ServicePage, Status
-from home.news import home_crumb
 from pages import locales, visibility
-from pages.menus import Link
+from pages.menus import Link, home_crumb
 
 ASK = "ask"
 """What readers see in place of a status that nobody can vouch for."""

@@ -11,6 +11,8 @@ from wagtail.models import Locale, Page, Site
 from wagtail_localize.models import LocaleSynchronization
 
 from config.languages import DEFAULT_LANGUAGE, LANGUAGES
+from donations.models import CampaignIndexPage
+from events.models import EventIndexPage
 from home import editors
 from home.models import (
     GuideIndexPage,
@@ -22,6 +24,7 @@ from home.models import (
 )
 from pages import translations
 from pages.models import BasePage
+from school.models import SchoolPage
 
 P = TypeVar("P", bound=BasePage)
 
@@ -30,10 +33,13 @@ P = TypeVar("P", bound=BasePage)
 class Trunk:
     home: HomePage
     services: ServiceIndexPage
+    school: SchoolPage
+    events: EventIndexPage
     news: NewsIndexPage
     guides: GuideIndexPage
     press: PressPage
     releases: ReleaseIndexPage
+    campaigns: CampaignIndexPage
 
 
 def ensure() -> Trunk:
@@ -44,10 +50,13 @@ def ensure() -> Trunk:
     return Trunk(
         home=home,
         services=_section(home, ServiceIndexPage, _services_in),
+        school=_section(home, SchoolPage, _school_in),
+        events=_section(home, EventIndexPage, _events_in),
         news=_section(home, NewsIndexPage, _news_in),
         guides=_section(home, GuideIndexPage, _guides_in),
         press=(press := _section(home, PressPage, _press_in)),
         releases=_section(press, ReleaseIndexPage, _releases_in),
+        campaigns=_section(home, CampaignIndexPage, _campaigns_in),
     )
 
 
@@ -104,6 +113,33 @@ def _services_in(language: str) -> ServiceIndexPage:
         )
 
 
+def _school_in(language: str) -> SchoolPage:
+    with override(language):
+        return SchoolPage(
+            locale=Locale.objects.get(language_code=language),
+            title=_("School"),
+            slug=pgettext("word in addresses", "school"),
+            lead=_(
+                "A free school for children from 6 to 12 years: English, Polish, acting, drawing and "
+                "music on Saturdays, Belarusian on Tuesdays."
+            ),
+            ornament_topic="chain",
+            ornament_ground="straw",
+            show_in_menus=True,
+        )
+
+
+def _events_in(language: str) -> EventIndexPage:
+    with override(language):
+        return EventIndexPage(
+            locale=Locale.objects.get(language_code=language),
+            title=_("Events"),
+            slug=pgettext("word in addresses", "events"),
+            lead=_("Classes, languages, choir, meetings. You may sign up under any name."),
+            show_in_menus=True,
+        )
+
+
 def _guides_in(language: str) -> GuideIndexPage:
     with override(language):
         return GuideIndexPage(
@@ -135,6 +171,17 @@ def _releases_in(language: str) -> ReleaseIndexPage:
         locale = Locale.objects.get(language_code=language)
         return ReleaseIndexPage(
             locale=locale, title=_("Press releases"), slug=pgettext("word in addresses", "releases")
+        )
+
+
+def _campaigns_in(language: str) -> CampaignIndexPage:
+    with override(language):
+        return CampaignIndexPage(
+            locale=Locale.objects.get(language_code=language),
+            title=_("Campaigns"),
+            slug=pgettext("word in addresses", "campaigns"),
+            lead=_("What we collect money for, how much has come in, and what became of it."),
+            form_heading=_("What you give is somebody’s first quiet day"),
         )
 
 

@@ -1,6 +1,6 @@
 """Builds the demo by the same calls that editors' clicks make: drafts, translations, publishing."""
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -9,16 +9,19 @@ from django.utils.translation import override
 from wagtail.models import Locale
 
 from config.languages import DEFAULT_LANGUAGE
+from donations.demo import purposes
+from events.demo import build as activities
 from home import tree
-from home.demo import content, help_pages, menus, press
+from home.demo import campaign_pages, content, event_pages, help_pages, menus, press, school_page
 from home.demo.blocks import block_id, disclaimer_block
 from home.models import Category, HomePage, NewsIndexPage, StoryPage, Tag
 from pages import translations, videos
 from pages.models import FourNames, SiteSettings
 
 
-def build(*, today: date) -> int:
-    """Fill an empty site; returns how many stories it tells."""
+def build(*, today: date, at: datetime) -> int:
+    """Fill an empty site; returns how many stories it tells. Stories are counted back from `today`, dates of
+    events forward from `at`."""
     trunk = tree.ensure()
     contacts()
     fill_home(trunk.home)
@@ -28,6 +31,9 @@ def build(*, today: date) -> int:
     for story in told:
         tell(story, trunk.news, words, today=today)
     press.build(trunk, today=today)
+    school_page.build(trunk.school)
+    event_pages.build(trunk.events, activities.build(at=at))
+    campaign_pages.build(trunk.campaigns, purposes.build(at=at), today=today)
     menus.arrange(trunk.home)
     return len(told)
 
@@ -37,6 +43,7 @@ def contacts() -> None:
     known.phone, known.opens_at, known.closes_at = "+48 000 000 000", time(10), time(20)
     known.telegram_url, known.email = "https://t.me/example", "help@example.org"
     known.address = "ul. Przykładowa 7, 00-000 Warszawa"
+    known.account = "PL04 0000 0000 0000 0000 0000 0000"
     known.save()
 
 
@@ -62,8 +69,8 @@ def fill_home(home: HomePage) -> None:
 
 
 def _write_home(page: HomePage, texts: content.Table) -> None:
-    names = ("hero_title", "hero_lead", "who_title", "needs_title", "count_title", "count_text",
-             "volunteers_title", "volunteers_text")  # fmt: skip
+    names = ("hero_title", "hero_lead", "who_title", "needs_title", "count_text", "volunteers_title",
+             "volunteers_text")  # fmt: skip
     for name in names:
         setattr(page, name, texts[name])
     page.who_text = f"<p>{texts['who_text']}</p>"
@@ -71,7 +78,6 @@ def _write_home(page: HomePage, texts: content.Table) -> None:
         {"type": "need", "value": need, "id": block_id("need", str(number))}
         for number, need in enumerate(texts["needs"])
     ]
-    page.learning = page.waiting = 60
 
 
 def tell(story: content.Story, news: NewsIndexPage, words: dict[str, Any], *, today: date) -> StoryPage:

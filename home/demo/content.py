@@ -38,6 +38,14 @@ def home() -> dict[str, Table]:
     return _read(FOLDER / "home.toml")
 
 
+def school() -> dict[str, Table]:
+    return _read(FOLDER / "school.toml")
+
+
+def campaigns() -> Table:
+    return _read(FOLDER / "campaigns.toml")
+
+
 def taxonomy() -> Table:
     return _read(FOLDER / "taxonomy.toml")
 

@@ -12,6 +12,7 @@ from home.models import PlainPage
 from pages.models import Menu
 
 Word = Callable[[], str]
+DONATE = {"type": "destination", "value": {"destination": "donate", "button": True}}
 
 
 def arrange(home: Page) -> Menu:
@@ -20,7 +21,7 @@ def arrange(home: Page) -> Menu:
     sections = [_item(page) for page in below.exclude(pk__in=plain)]
     about = [_item(page) for page in below.filter(pk__in=plain)]
     menu = Menu.load()
-    menu.main = [_item(page) for page in below.in_menu()]
+    menu.main = [*(_item(page) for page in below.in_menu().exclude(pk__in=plain)), DONATE]
     menu.footer = [_column(lambda: _("On this site"), sections), _column(lambda: _("About us"), about)]
     menu.save()
     return menu

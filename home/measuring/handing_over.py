@@ -32,7 +32,7 @@ def rows(*, number: int) -> list[Row]:
     with scratch.databases() as environment, TemporaryDirectory() as folder:
         for each in range(number):
             _caused(each, at=timezone.now())
-        with _sink(Path(folder) / "taken") as port, _workers(environment, port=port) as begun:
+        with sink(Path(folder) / "taken") as port, workers(environment, port=port) as begun:
             while Letter.objects.filter(state=Letter.State.WAITING).exists():
                 if time.monotonic() - begun > LONGEST:
                     break
@@ -54,7 +54,7 @@ def _caused(number: int, *, at: datetime) -> None:
 
 
 @contextmanager
-def _sink(notes: Path) -> Iterator[int]:
+def sink(notes: Path) -> Iterator[int]:
     port = free_port()
     with notes.open("wb") as output:
         command = ("-m", "home.measuring.sink", str(port))
@@ -67,15 +67,19 @@ def _sink(notes: Path) -> Iterator[int]:
 
 
 @contextmanager
-def _workers(environment: dict[str, str], *, port: int) -> Iterator[float]:
-    """Gives the moment they were started: what starting takes is counted."""
+def workers(
+    environment: dict[str, str], *, port: int, number: int = WORKERS, queues: str = "letters"
+) -> Iterator[float]:
+    """Gives the moment they were started: what starting takes is counted. Without `queues` they do all that a
+    site's do."""
     there = environment | {
         "DJANGO_SETTINGS_MODULE": "home.measuring.mail_settings",
         "SMTP_URL": f"smtp://127.0.0.1:{port}",
     }
-    command = ("manage.py", "procrastinate", "worker", "--queues", "letters")
+    chosen = ("--queues", queues) if queues else ()
+    command = ("manage.py", "procrastinate", "worker", *chosen)
     begun = time.monotonic()
-    processes = [_started(*command, environment=there) for _worker in range(WORKERS)]
+    processes = [_started(*command, environment=there) for _worker in range(number)]
     try:
         yield begun
     finally:

@@ -24,7 +24,7 @@ from launch.port import free_port
 from launch.processes import kill_group, spawn
 
 NAME = "localhost"
-STOP_SECONDS, START_SECONDS = 10.0, 10.0
+STOP_SECONDS, START_SECONDS = 60.0, 60.0
 Change = Callable[[str], str]
 
 

@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
 from statistics import median
@@ -54,9 +54,9 @@ def _rows(seconds: float) -> Iterator[Row]:
 
 
 @contextmanager
-def serving(application: str) -> Iterator[int]:
+def serving(application: str, environment: Mapping[str, str] = os.environ) -> Iterator[int]:
     port = free_port()
-    environment = os.environ | {
+    environment = dict(environment) | {
         "BIND": f"127.0.0.1:{port}",
         "WEB_CONCURRENCY": str(WORKERS),
         "PYTHONPATH": os.pathsep.join([str(settings.ROOT / "site"), str(settings.ROOT)]),

@@ -20,7 +20,7 @@ def timed(work: Callable[[], object], rounds: int) -> dict[str, float]:
     """
     for _round in range(WARM_UP):
         work()
-    times, worked = [], _worked()
+    times, before = [], worked()
     for _round in range(rounds):
         begun = perf_counter()
         work()
@@ -28,11 +28,11 @@ def timed(work: Callable[[], object], rounds: int) -> dict[str, float]:
     return {
         "median": round(median(times), 1),
         "p95": round(quantiles(times, n=20)[-1], 1),
-        "cpu": round((_worked() - worked) * 1000 / rounds, 1),
+        "cpu": round((worked() - before) * 1000 / rounds, 1),
     }
 
 
-def _worked() -> float:
+def worked() -> float:
     """Seconds; of a database elsewhere nothing is known."""
     return process_time() + _worked_by_the_database()
 
@@ -50,10 +50,11 @@ def _worked_by_the_database() -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def page_row(name: str, url: str, rounds: int) -> Row:
-    """Past the page cache: what the first reader after a change waits for."""
-    client = Client()
-    client.get(url)
+def page_row(name: str, url: str, rounds: int, *, client: Client | None = None) -> Row:
+    """Past the page cache: what the first reader after a change waits for; or who was let in."""
+    client = client or Client()
+    if client.get(url).status_code != 200:
+        raise RuntimeError(f"{url} is no page.")
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(url)
     # Before anything else is asked: the log the context reads from begins anew with each request.

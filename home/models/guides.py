@@ -13,8 +13,8 @@ from wagtail_localize.fields import SynchronizedField
 from config.languages import LANGUAGES
 from home.blocks import StoryBlock
 from home.models.news import today
-from home.reading import words_of
 from pages import editing_help
+from pages.blocks import words_of
 from pages.models import BasePage, Document
 from pages.ornament import Topic
 from pages.pictures import GROUND_NAMES, TOPIC_NAMES, brochure_url

@@ -14,8 +14,8 @@ from wagtail_localize.fields import SynchronizedField
 
 from home.blocks import StoryBlock
 from home.models.services import Service
-from home.reading import words_of
 from pages import editing_help
+from pages.blocks import words_of
 from pages.models import BasePage
 
 

@@ -10,14 +10,12 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField
 
-from home.reading import words_of
 from pages import editing_help, linked_data
-from pages.blocks import TEXT_FEATURES
+from pages.blocks import TEXT_FEATURES, words_of
 from pages.models import BasePage
 
 
@@ -33,7 +31,7 @@ class NeedBlock(blocks.StructBlock):
 class HomePage(BasePage):
     """Who we are, what we need, what is new; the first screen is for somebody who is frightened."""
 
-    fresh_for = timedelta(days=90)  # It says what we need, and how many wait.
+    fresh_for = timedelta(days=90)  # It says what we need.
 
     hero_title = models.CharField(_("first words"), max_length=80)
     hero_lead = models.TextField(_("and then"), max_length=300)
@@ -41,10 +39,12 @@ class HomePage(BasePage):
     who_text = RichTextField(_("who we are"), features=TEXT_FEATURES)
     needs_title = models.CharField(_("what we need: heading"), max_length=120)
     needs = StreamField([("need", NeedBlock())], verbose_name=_("what we need"), blank=True)
-    count_title = models.CharField(_("school in numbers: heading"), max_length=120, blank=True)
-    count_text = models.TextField(_("school in numbers"), max_length=500, blank=True)
-    learning = models.PositiveSmallIntegerField(_("children who learn"), default=0)
-    waiting = models.PositiveSmallIntegerField(_("children who wait"), default=0)
+    count_text = models.TextField(
+        _("about the school"),
+        max_length=500,
+        blank=True,
+        help_text=_("How many children learn and wait is told above it, as it is this day."),
+    )
     volunteers_title = models.CharField(_("volunteers: heading"), max_length=160, blank=True)
     volunteers_text = models.TextField(_("volunteers"), max_length=500, blank=True)
 
@@ -53,24 +53,12 @@ class HomePage(BasePage):
         MultiFieldPanel([FieldPanel("hero_title"), FieldPanel("hero_lead")], heading=_("First screen")),
         MultiFieldPanel([FieldPanel("who_title"), FieldPanel("who_text")], heading=_("Who we are")),
         MultiFieldPanel([FieldPanel("needs_title"), FieldPanel("needs")], heading=_("What we need")),
-        MultiFieldPanel(
-            [
-                FieldPanel("count_title"),
-                FieldPanel("count_text"),
-                FieldRowPanel([FieldPanel("learning"), FieldPanel("waiting")]),
-            ],
-            heading=_("School in numbers"),
-        ),
+        MultiFieldPanel([FieldPanel("count_text")], heading=_("School")),
         MultiFieldPanel(
             [FieldPanel("volunteers_title"), FieldPanel("volunteers_text")], heading=_("Volunteers")
         ),
         editing_help.readers(),
     ]
-    override_translatable_fields = [
-        SynchronizedField("learning", overridable=False),
-        SynchronizedField("waiting", overridable=False),
-    ]
-
     search_fields = [
         *BasePage.search_fields,
         *[
@@ -82,7 +70,7 @@ class HomePage(BasePage):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
         *("home.ServiceIndexPage", "home.NewsIndexPage", "home.GuideIndexPage", "home.PressPage"),
-        "home.PlainPage",
+        *("home.PlainPage", "events.EventIndexPage", "school.SchoolPage", "donations.CampaignIndexPage"),
     ]
     max_count_per_parent = 4
     template = "home/home_page.html"
@@ -117,17 +105,23 @@ class HomePage(BasePage):
         ]
 
     def plain_text(self) -> str:
-        texts = (self.hero_lead, strip_tags(self.who_text), words_of(self.needs), self.count_title,
-                 self.count_text, self.volunteers_title, self.volunteers_text)  # fmt: skip
+        texts = (self.hero_lead, strip_tags(self.who_text), words_of(self.needs), self.count_text,
+                 self.volunteers_title, self.volunteers_text)  # fmt: skip
         return " ".join(filter(None, texts))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home import news, services  # noqa: PLC0415 - reads need the models, which need this page
+        from donations import campaign_pages  # noqa: PLC0415 - reads need the models, which need this page
+        from events import whats_on  # noqa: PLC0415 - as above
+        from home import news, services  # noqa: PLC0415 - as above
+        from school import school_page  # noqa: PLC0415 - as above
 
         now = timezone.now()
         return {
             **super().get_context(request, *args, **kwargs),
             **services.for_home(request, at=now),
+            **whats_on.for_home(request, at=now),
+            **school_page.for_home(request, at=now),
+            **campaign_pages.for_home(request, at=now),
             "stories": news.latest(self.locale, at=now)[: news.ON_HOME],
             "news_url": news.index_url(self.locale, request, at=now),
         }

@@ -17,17 +17,16 @@ from wagtail.admin.panels import (
 )
 from wagtail.fields import StreamField
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField
 
 from home.blocks import StoryBlock
 from home.models.article import article
 from home.models.taxonomy import Category, Tag
-from home.reading import reading_minutes, words_of
+from home.reading import reading_minutes
 from pages import editing_help
-from pages.blocks import CorrectionBlock
+from pages.blocks import CorrectionBlock, words_of
 from pages.embargo_form import EmbargoForm
-from pages.models import BasePage, Image
-from pages.pictures import GROUND_NAMES, TOPIC_NAMES, ornament_url
+from pages.models import BasePage
+from pages.models.covered import CoveredPage, cover_panel, synchronized
 
 
 def today() -> Any:
@@ -53,7 +52,7 @@ class NewsIndexPage(BasePage):
         return {**super().get_context(request, *args, **kwargs), **listing}
 
 
-class StoryPage(BasePage):
+class StoryPage(CoveredPage):
     """A news story: words per language; date, category, tags and picture shared by all of them."""
 
     lead = models.TextField(
@@ -67,22 +66,6 @@ class StoryPage(BasePage):
         Category, on_delete=models.PROTECT, related_name="+", verbose_name=_("category")
     )
     tags = ParentalManyToManyField(Tag, blank=True, related_name="+", verbose_name=_("tags"))
-    cover = models.ForeignKey(
-        Image,
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("picture"),
-        help_text=_("Without one the story gets its own woven ornament."),
-    )
-    cover_alt = models.CharField(_("what is in the picture"), max_length=250, blank=True)
-    ornament_topic = models.CharField(
-        _("sign in the ornament"), max_length=10, blank=True, choices=list(TOPIC_NAMES.items())
-    )
-    ornament_ground = models.CharField(
-        _("cloth of the ornament"), max_length=10, blank=True, choices=list(GROUND_NAMES.items())
-    )
     body = StreamField(StoryBlock(), verbose_name=_("text of the story"), blank=True)
     corrections = StreamField([("correction", CorrectionBlock())], verbose_name=_("corrections"), blank=True)
 
@@ -101,22 +84,12 @@ class StoryPage(BasePage):
             ],
             heading=_("About the story"),
         ),
-        MultiFieldPanel(
-            [
-                FieldPanel("cover"),
-                FieldPanel("cover_alt"),
-                FieldRowPanel([FieldPanel("ornament_topic"), FieldPanel("ornament_ground")]),
-            ],
-            heading=_("Cover"),
-        ),
+        cover_panel(),
         FieldPanel("corrections"),
         editing_help.readers(),
     ]
     settings_panels = [PublishingPanel(), editing_help.embargo(), CommentPanel()]
-    override_translatable_fields = [
-        SynchronizedField(name, overridable=False)
-        for name in ("date", "category", "tags", "cover", "ornament_topic", "ornament_ground")
-    ]
+    override_translatable_fields = synchronized("date", "category", "tags")
 
     search_fields = [
         *BasePage.search_fields,
@@ -135,10 +108,6 @@ class StoryPage(BasePage):
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
-
-    @property
-    def ornament_url(self) -> str:
-        return ornament_url(self.ornament_seed, topic=self.ornament_topic, ground=self.ornament_ground)
 
     @property
     def reading_minutes(self) -> int:

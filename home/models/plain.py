@@ -11,8 +11,9 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from home.blocks import StoryBlock
-from home.reading import words_of
 from pages import editing_help
+from pages.blocks import words_of
+from pages.menus import home_crumb
 from pages.models import BasePage
 
 
@@ -104,6 +105,4 @@ class PlainPage(BasePage):
         return [*super().obstacles(today=today), *approval.obstacles(approval.of_page(self), today=today)]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from home.news import home_crumb  # noqa: PLC0415 - reads need the models
-
         return {**super().get_context(request, *args, **kwargs), "crumbs": [home_crumb()]}

@@ -13,9 +13,8 @@ from wagtail_localize.fields import SynchronizedField
 from home.blocks import StoryBlock
 from home.models.article import article
 from home.models.news import today
-from home.reading import words_of
 from pages import editing_help
-from pages.blocks import TEXT_FEATURES, ContactBlock, DownloadBlock, FigureBlock
+from pages.blocks import TEXT_FEATURES, ContactBlock, DownloadBlock, FigureBlock, words_of
 from pages.embargo_form import EmbargoForm
 from pages.models import BasePage
 

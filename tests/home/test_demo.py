@@ -14,12 +14,12 @@ from wagtail.models import Page
 
 from home import plain_pages, texts
 from home.demo import content, help_pages
-from home.models import Category, GuidePage, HomePage, Inquiry, Service, ServicePage, StoryPage
-from home.reading import words_of
+from home.models import Category, GuidePage, Inquiry, Service, ServicePage, StoryPage
+from pages.blocks import words_of
 from pages.ornament import Ground, Topic
 from pages.videos import VIDEO_ID
 from tests.ground import TODAY
-from tests.home import stories
+from tests.home import emptying, stories
 from tests.pages import places
 
 STORIES = content.stories()
@@ -213,9 +213,7 @@ def test_every_category_of_the_demo_has_a_story():
 
 @pytest.fixture
 def empty(db: None) -> None:
-    for page in HomePage.objects.all():
-        page.refresh_from_db()
-        page.delete()
+    emptying.empty()
     Service.objects.all().delete()
 
 
@@ -237,8 +235,11 @@ def test_an_empty_site_is_filled_and_its_sign_ins_are_told(empty: None):
     ]
     assert list(get_user_model().objects.order_by("username").values_list("username", "is_superuser")) == [
         ("editor", False),
+        ("events", False),
+        ("gifts", False),
         ("manager", True),
         ("press", False),
+        ("school", False),
         ("translator", False),
     ]
     assert sorted(Inquiry.objects.values_list("language", "state")) == [

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, override
 from home.demo import content, photos
 from home.demo import press as builder
 from home.models import Mention, PressPage, ReleasePage
-from home.reading import words_of
+from pages.blocks import words_of
 from pages.models import Image
 from tests.home import releases, stories
 from tests.home.test_demo import OUTSIDE, PHONE, REAL, leaves

@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from home.models import Inquiry
 from privacy.models import Draft
 from tests.home.test_inquiry_forms import old_stamp
 from tests.home.test_inquiry_views import answers
+from tests.journeys.wording import said
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 
@@ -37,7 +40,7 @@ def test_in_the_same_browser_the_form_opens_with_it(client: Client) -> None:
     assert "Колькі дзя</textarea>" in page
     assert 'value="Аліна"' in page
     assert re.findall(r'value="(\w\w)"[^>]* checked', page) == ["be", "pl"]
-    assert "Вось што вы набралі" in page
+    assert said("Erase it and begin anew", "be") in page
     assert "Колькі дзя" not in Client().get("/be/press/ask/").content.decode()
 
 
@@ -49,6 +52,37 @@ def test_elsewhere_it_opens_by_its_link(client: Client) -> None:
     assert "Колькі дзя" not in elsewhere.get(address[1]).content.decode()
     assert elsewhere.post(address[1]).url == "/be/press/ask/"
     assert "Колькі дзя</textarea>" in elsewhere.get("/be/press/ask/").content.decode()
+
+
+def link_in(page: str) -> str:
+    found = re.search(r"http://localhost:8000(/be/l/[\w-]+/)", page)
+    assert found is not None
+    return found[1]
+
+
+def test_what_a_victim_types_behind_a_link_that_was_spread_comes_to_nobody_else(client: Client) -> None:
+    """Who has begun it has nothing of it from then on: by his cookie, his form or another link of his."""
+    first = link_in(keep(client, name="", question=""))
+    second = link_in(keep(client, name="", question=""))
+    victim = Client()
+    victim.post(second)
+    keep(victim, stamp=stamp_of(victim.get("/be/press/ask/").content.decode()), question="Таемнае пытанне")
+    for page in (client.get("/be/press/ask/"), client.post("/be/press/ask/", answers(**HALF))):
+        assert "Таемнае" not in page.content.decode()
+
+    assert (client.post(first).status_code, client.post(second).status_code) == (404, 404)
+    assert "Таемнае" not in client.get("/be/press/ask/").content.decode()
+    assert "Таемнае" in victim.get("/be/press/ask/").content.decode()
+
+
+@pytest.mark.parametrize("language", ["be", "ru", "pl", "en"])
+def test_the_form_says_when_it_was_begun_and_that_it_can_be_begun_anew(client: Client, language: str) -> None:
+    keep(client)
+    page = client.get(f"/{language}/press/ask/").content.decode()
+    words = said("Begun on %(begun)s", language).split("%(begun)s")[0]
+    begun = date_format(timezone.localtime(Draft.objects.get().begun_at), "H:i")
+
+    assert [each in page for each in (words, begun, said("Erase it and begin anew", language))] == [True] * 3
 
 
 def test_sent_from_two_browsers_it_is_one_question_and_the_draft_is_erased(client: Client) -> None:

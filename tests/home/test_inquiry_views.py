@@ -71,6 +71,14 @@ def test_sending_twice_asks_once_and_is_no_flood(client: Client) -> None:
     assert Inquiry.objects.count() == 1
 
 
+def test_the_same_form_with_another_contact_is_another_question(client: Client) -> None:
+    """A form that was sent before, from somebody else’s draft, swallows nobody’s question."""
+    for contact in ("alina@example.org", "nn@example.org"):
+        client.post("/be/press/ask/", answers(contact=contact))
+
+    assert Inquiry.objects.count() == 2
+
+
 def test_two_tabs_with_the_same_words_are_one_question(client: Client) -> None:
     for number in range(2):
         client.post("/be/press/ask/", answers(stamp=old_stamp(f"{number:032x}")))

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -14,23 +15,36 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 
+from donations import discrepancies
+from donations.models import Discrepancy, Gift, Refund
+from events.models import Call, Finding, Occurrence, Wish
 from home.demo import questions
 from home.models import Inquiry, Service
 from office import duties, groups
 from pages.models import Image
+from school.models import Batch, Likeness, Override
+from school.models import Call as SchoolCall
+from tests.events import dates
 from tests.pages import places
 
 pytestmark = pytest.mark.django_db(databases=["default", "vault"])
 
 COUNT = re.compile(r'id="count-(\w+)".*?<dd class="counts__number">(\d+)</dd>', re.DOTALL)
 WRITERS = {"drafts", "untranslated", "begun", "stale", "expiring", "broken_links", "consent_ending"}
+SCHOOL = {"school_calls", "school_alike", "school_exceptions", "school_untold"}
+GIFTS = {"gift_differences", "gift_refunds", "gift_words"}
 SEEN_BY = {
     "editor": WRITERS | {"to_check", "services"},
     "translator": WRITERS,
     "press": {"inquiries", "letters"},
-    "manager": WRITERS | {"to_check", "services", "inquiries", "letters", "openings"},
+    "manager": WRITERS
+    | {"to_check", "services", "inquiries", "letters", "openings", "calls", "adrift", "wishes"}
+    | SCHOOL
+    | GIFTS,
+    "fundraiser": GIFTS,
+    "coordinator": {"calls", "adrift", "wishes"},
 }
-BUDGETS = {"editor": 40, "translator": 36, "press": 28, "manager": 48}
+BUDGETS = {"coordinator": 28, "fundraiser": 28, "editor": 40, "translator": 36, "press": 28, "manager": 58}
 
 
 @pytest.fixture
@@ -38,8 +52,15 @@ def people(editor: Any, translator: Any, manager: Any, django_user_model: Any) -
     """As `manage.py demo` makes them, and the two roles it has nobody for."""
     press = django_user_model.objects.create_user("volha", password=None)
     press.groups.add(groups.of(groups.PRESS))
+    coordinator = django_user_model.objects.create_user("zosia", password=None)
+    coordinator.groups.add(groups.of(groups.EVENTS))
+    Wish.objects.create(activity=dates.activity(), made_at=timezone.now(), form_key=uuid4())
     questions.ask(staff=manager, at=timezone.now())
-    return {"editor": editor, "translator": translator, "press": press, "manager": manager}
+    known = {"editor": editor, "translator": translator, "press": press, "manager": manager}
+    fundraiser = django_user_model.objects.create_user("hanna", password=None)
+    fundraiser.groups.add(groups.of(groups.FUNDRAISERS))
+    discrepancies.find(discrepancies.What.PAYOUT, "po_1", at=timezone.now())
+    return known | {"coordinator": coordinator, "fundraiser": fundraiser}
 
 
 def by_hand(user: Any, *, now: datetime) -> dict[str, int]:
@@ -78,6 +99,52 @@ def by_hand(user: Any, *, now: datetime) -> dict[str, int]:
         "letters": 0,
         "openings": 0,
         "lost_keys": 0,
+        **events_by_hand(now),
+        **gifts_by_hand(user),
+        **school_by_hand(user),
+        "school_audit": 0,
+        "school_draws": 0,
+    }
+
+
+def events_by_hand(now: datetime) -> dict[str, int]:
+    calls = Call.objects.filter(done_at=None).select_related("booking__occurrence")
+    wanted = [call.booking for call in calls if call.booking.party_id]
+    return {
+        "calls": len({each.pk for each in wanted if each.occurrence.start > now}),
+        "adrift": sum(row.is_adrift and row.start >= now for row in Occurrence.objects.all()),
+        "seats": Finding.objects.count(),
+        "wishes": len({wish.activity_id for wish in Wish.objects.all() if wish.heard_at is None}),
+    }
+
+
+def gifts_by_hand(user: Any) -> dict[str, int]:
+    asked = [row for row in Refund.objects.all() if row.state == "asked"]
+    said = [gift for gift in Gift.objects.all() if gift.moderation == "waiting" and gift.donor_id]
+    return {
+        "gift_differences": sum(row.explained_at is None for row in Discrepancy.objects.all()),
+        "gift_refunds": sum(row.asked_by_id != user.pk for row in asked),
+        "gift_words": sum(gift.state in Gift.MONEY_CAME for gift in said),
+    }
+
+
+def school_by_hand(user: Any) -> dict[str, int]:
+    offers = ("school_offered", "school_reminder")
+    calls = [
+        call
+        for call in SchoolCall.objects.filter(done_at=None).select_related("application")
+        if call.about not in offers or (call.application and call.application.state == "offered")
+    ]
+    pairs = Likeness.objects.filter(verdict="").select_related("first", "second")
+    asked = Override.objects.filter(signed_at=None).select_related("application")
+    return {
+        "school_calls": len({call.guardian_id for call in calls}),
+        "school_alike": sum(pair.first.is_live and pair.second.is_live for pair in pairs),
+        "school_exceptions": sum(
+            row.asked_by != user and row.application is not None and row.application.state == "waiting"
+            for row in asked
+        ),
+        "school_untold": sum(batch.told_at is None for batch in Batch.objects.all()),
     }
 
 
@@ -125,7 +192,9 @@ def test_every_kind_is_counted_by_hand_and_says_what_it_counts(manager: Any) -> 
 def test_the_demo_has_questions_for_the_press_alone(people: dict[str, Any]) -> None:
     counts = {role: count_of("inquiries", user) for role, user in people.items()}
 
-    assert counts == {"editor": 0, "translator": 0, "press": 1, "manager": 2}
+    assert counts == {
+        "editor": 0, "translator": 0, "press": 1, "manager": 2, "coordinator": 0, "fundraiser": 0
+    }  # fmt: skip
 
 
 def count_of(name: str, user: Any) -> int:

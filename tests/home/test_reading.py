@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from wagtail.blocks import StreamValue
 
 from home.models import StoryPage
-from home.reading import WORDS_A_MINUTE, reading_minutes, words_of
+from home.reading import WORDS_A_MINUTE, reading_minutes
+from pages.blocks import words_of
 
 
 def body(*blocks: tuple[str, object]) -> StreamValue:

@@ -5,6 +5,7 @@ from wagtail_localize.models import LocaleSynchronization
 
 from home import tree
 from home.models import GuideIndexPage, HomePage, NewsIndexPage, ServiceIndexPage, StoryPage
+from tests.home import emptying
 
 pytestmark = pytest.mark.django_db
 
@@ -12,9 +13,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def bare() -> None:
     """A site nobody has planted anything on."""
-    for page in HomePage.objects.all():
-        page.refresh_from_db()
-        page.delete()
+    emptying.empty()
     Page.get_first_root_node().add_child(instance=Page(title="Welcome to Wagtail", slug="welcome"))
 
 

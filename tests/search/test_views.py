@@ -145,6 +145,9 @@ def test_kinds_are_offered_with_how_many_they_have(client: Client):
         (f"/be/search/?q={quote('школа')}&kind=help", False),
         (f"/be/search/?q={quote('школа')}&kind=guides", False),
         (f"/be/search/?q={quote('школа')}&kind=releases", False),
+        (f"/be/search/?q={quote('школа')}&kind=events", False),
+        (f"/be/search/?q={quote('школа')}&kind=school", False),
+        (f"/be/search/?q={quote('школа')}&kind=campaigns", False),
         (f"/be/search/?q={quote('школа')}&kind=pages", False),
     ]
     assert kinds[0].count == sum(kind.count for kind in kinds[1:]) > 2

@@ -25,6 +25,12 @@ def test_the_databases_work_counts_too():
 
 @pytest.mark.django_db
 def test_a_page_is_told_with_its_questions_and_its_weight():
-    row = timing.page_row("not found", "/be/nothing/", 2)
+    row = timing.page_row("home", "/be/", 2)
 
-    assert (row["what"], row["queries"] > 0, row["bytes"] > 1000) == ("not found", True, True)
+    assert (row["what"], row["queries"] > 0, row["bytes"] > 1000) == ("home", True, True)
+
+
+@pytest.mark.django_db
+def test_what_is_no_page_is_not_measured():
+    with pytest.raises(RuntimeError, match="/be/nothing/ is no page"):
+        timing.page_row("not found", "/be/nothing/", 2)
