@@ -17,6 +17,10 @@ from config.languages import LANGUAGES
 
 T = TypeVar("T")
 
+STRIPE_KEY = re.compile(r"(sk|rk)_(test|live)_[A-Za-z0-9_]{8,}", re.ASCII)
+WEBHOOK_SECRET = re.compile(r"whsec_[A-Za-z0-9+/=_-]{8,}", re.ASCII)
+LOOPBACK = re.compile(r"http://(127\.0\.0\.1|localhost|\[::1\]):\d+", re.ASCII)
+DESCRIPTOR = re.compile(r"[A-Za-z0-9 .-]{2,22}", re.ASCII)
 MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 KEY = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
 ADDRESS = re.compile(r"https?://[a-z0-9.-]+(:\d+)?/?", re.ASCII | re.IGNORECASE)
@@ -140,6 +144,54 @@ def mailboxes(name: str, default: str | None = None) -> list[str]:
         return found
 
     return _read(name, default, convert, "addresses like operator@example.org, with commas between them")
+
+
+def _matching(name: str, default: str | None, pattern: re.Pattern[str], expected: str) -> str:
+    """Of something that may be left out: `none` is nothing."""
+
+    def convert(value: str) -> str:
+        if value == "none":
+            return ""
+        if not pattern.fullmatch(value):
+            raise ValueError
+        return value
+
+    return _read(name, default, convert, expected)
+
+
+def stripe_key(name: str, default: str | None = None) -> str:
+    """A secret or restricted key of an account at Stripe."""
+    return _matching(name, default, STRIPE_KEY, "a key like sk_live_… or rk_live_…")
+
+
+def webhook_secrets(name: str, default: str | None = None) -> list[str]:
+    """What Stripe signs its messages with: one, or two while it is changed."""
+
+    def convert(value: str) -> list[str]:
+        found = [each.strip() for each in value.split(",") if each.strip()]
+        if len(found) > 2 or not all(WEBHOOK_SECRET.fullmatch(each) for each in found):
+            raise ValueError
+        return found
+
+    return _read(name, default, convert, "one secret like whsec_…, or two with a comma between them")
+
+
+def loopback(name: str, default: str | None = None) -> str:
+    return _matching(name, default, LOOPBACK, "an address of this machine like http://127.0.0.1:12111")
+
+
+def descriptor(name: str, default: str | None = None) -> str:
+    """What stands on a bank statement."""
+    return _matching(name, default, DESCRIPTOR, "2 to 22 Latin letters, digits, spaces, points and hyphens")
+
+
+def yes(name: str, default: str) -> bool:
+    def convert(value: str) -> bool:
+        if value not in ("yes", "no"):
+            raise ValueError
+        return value == "yes"
+
+    return _read(name, default, convert, "yes or no")
 
 
 def language(name: str, default: str | None = None) -> str:

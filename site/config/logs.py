@@ -12,7 +12,20 @@ import traceback
 from datetime import UTC, datetime
 from typing import Any
 
-OURS = ("backups", "config", "home", "letters", "office", "pages", "privacy", "search")
+OURS = (
+    "backups",
+    "config",
+    "donations",
+    "events",
+    "home",
+    "letters",
+    "office",
+    "pages",
+    "privacy",
+    "school",
+    "search",
+    "timetable",
+)
 FRAMES = 12
 
 

@@ -24,5 +24,7 @@ def refusals(settings: Any) -> Iterator[str]:
         yield "MASTER_KEY is not set. See .env.example for what it means."
     if PUBLISHED & set(settings.MASTER_KEYS):
         yield "MASTER_KEY is the one of the demo, which everybody can read. Make one as .env.example says."
+    if settings.STRIPE_API_BASE:
+        yield "STRIPE_API_BASE is set: gifts would go to a stand-in for Stripe. Take it away."
     if not settings.HTTPS:
         yield "BASE_URL must begin with https://: by http everybody on the way reads along."

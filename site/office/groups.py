@@ -67,7 +67,26 @@ AT_ONCE = (
     *rights("home", "add change view", "service mention"),
     *rights("pages", "add change delete view", "announcement"),
 )
-QUESTIONS = (*rights("home", "view change", "inquiry"), *rights("letters", "view change", "letter"))
+LETTERS = rights("letters", "view change", "letter")
+QUESTIONS = rights("home", "view change", "inquiry")
+RUNNING_EVENTS = (
+    *rights("events", "add change view", "activity booking"),
+    *rights("events", "change view", "occurrence call wish"),
+    "events.add_message",
+    *rights("timetable", "add change delete view", "room lending"),
+)
+RUNNING_SCHOOL = (
+    *rights("school", "change view", "group teacher call"),
+    *rights("school", "add change view", "application draw"),
+    *rights("school", "add", "offer override message"),
+)
+GIFTS = (
+    *rights("donations", "view", "gift donor monthlygift ledgerentry payout settlement refund"),
+    *rights("donations", "view change", "discrepancy paymentservice"),
+    *rights("donations", "add change view", "fund campaign"),
+    *rights("donations", "change refund", "gift"),
+    "donations.change_monthlygift",
+)
 COLLEAGUES = (
     *rights("office", "add change delete view", "user"),
     *rights("auth", "add change delete view", "group"),
@@ -93,14 +112,24 @@ EDITORS = Work(
 TRANSLATORS = Work(
     key="translators", name="Перакладчыкі", may=WRITING, with_pages=DRAFTS, with_files=SENDING_FILES
 )
-EVENTS = Work(key="events", name="Каардынатары падзей", may=ENTER)
-SCHOOL = Work(key="school", name="Каардынатары школы", may=ENTER)
-FUNDRAISERS = Work(key="fundraisers", name="Фандрайзеры", may=ENTER)
-PRESS = Work(key="press", name="Прэс-цэнтр", may=(*ENTER, *QUESTIONS))
+EVENTS = Work(key="events", name="Каардынатары падзей", may=(*ENTER, *RUNNING_EVENTS, *LETTERS))
+SCHOOL = Work(key="school", name="Каардынатары школы", may=(*ENTER, *RUNNING_SCHOOL, *LETTERS))
+FUNDRAISERS = Work(key="fundraisers", name="Фандрайзеры", may=(*ENTER, *GIFTS, *LETTERS))
+PRESS = Work(key="press", name="Прэс-цэнтр", may=(*ENTER, *QUESTIONS, *LETTERS))
 MANAGERS = Work(
     key="managers",
     name="Кіраўнікі",
-    may=(*WRITING, *AT_ONCE, *QUESTIONS, *COLLEAGUES, *HOUSEKEEPING),
+    may=(
+        *WRITING,
+        *AT_ONCE,
+        *QUESTIONS,
+        *RUNNING_EVENTS,
+        *RUNNING_SCHOOL,
+        *GIFTS,
+        *LETTERS,
+        *COLLEAGUES,
+        *HOUSEKEEPING,
+    ),
     with_pages=(*DRAFTS, *rights("wagtailcore", "publish bulk_delete lock unlock", "page")),
     with_files=(*SENDING_FILES, *rights("wagtailcore", "add change delete", "collection")),
 )

@@ -20,6 +20,7 @@ django.setup()
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.test import Client
+from tests.office.sign_in import people
 
 def answer(client, method, address, secure, **form):
     response = getattr(client, method)(address, form, secure=secure, headers={"host": "localhost"})
@@ -28,14 +29,13 @@ def answer(client, method, address, secure, **form):
 
 client, secure = Client(), sys.argv[1] == "secure"
 with transaction.atomic(), transaction.atomic(using="vault"):
-    get_user_model().objects.create_superuser("aksana", password="a long enough phrase")
+    secret = people.with_app(get_user_model().objects.create_superuser("aksana", password=people.PHRASE))
     told = {
         "page": answer(client, "get", "/be/", secure),
         "plain": answer(client, "get", "/be/", False),
         "form": answer(client, "get", "/be/sign-in/", secure),
-        "signed in": answer(
-            client, "post", "/be/sign-in/", secure, login="aksana", password="a long enough phrase"
-        ),
+        "password": answer(client, "post", "/be/sign-in/", secure, login="aksana", password=people.PHRASE),
+        "signed in": answer(client, "post", "/be/sign-in/second/", secure, code=people.code(secret)),
     }
     for database in ("default", "vault"):
         transaction.set_rollback(True, using=database)

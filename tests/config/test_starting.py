@@ -11,7 +11,7 @@ from tests.config.test_settings import GOOD
 
 GOOD_SETTINGS = {
     "PRODUCTION": True, "DEBUG": False, "DEMO": False, "SECRET_KEY": GOOD["SECRET_KEY"],
-    "MASTER_KEYS": [GOOD["MASTER_KEY"] + "="], "HTTPS": True,
+    "MASTER_KEYS": [GOOD["MASTER_KEY"] + "="], "HTTPS": True, "STRIPE_API_BASE": "",
 }  # fmt: skip
 
 
@@ -37,9 +37,13 @@ def test_good_settings_are_not_refused() -> None:
             {"MASTER_KEYS": [*GOOD_SETTINGS["MASTER_KEYS"], starting.DEMO_MASTER_KEY]},
             "MASTER_KEY is the one of the demo, which everybody can read. Make one as .env.example says.",
         ),
+        (
+            {"STRIPE_API_BASE": "http://127.0.0.1:12111"},
+            "STRIPE_API_BASE is set: gifts would go to a stand-in for Stripe. Take it away.",
+        ),
         ({"HTTPS": False}, "BASE_URL must begin with https://: by http everybody on the way reads along."),
     ],
-    ids=["DEBUG", "DEMO", "SECRET_KEY", "no MASTER_KEY", "MASTER_KEY", "BASE_URL"],
+    ids=["DEBUG", "DEMO", "SECRET_KEY", "no MASTER_KEY", "MASTER_KEY", "STRIPE_API_BASE", "BASE_URL"],
 )
 def test_each_refusal_is_one_sentence_that_names_the_variable(changes: dict[str, Any], refusal: str) -> None:
     assert refusals(**changes) == [refusal]

@@ -7,7 +7,7 @@ own refusal, a sentence on the first page; where the record itself is none of th
 
 from dataclasses import dataclass
 
-from office.groups import ALL, EDITORS, MANAGERS, PRESS, TRANSLATORS
+from office.groups import ALL, EDITORS, EVENTS, FUNDRAISERS, MANAGERS, PRESS, SCHOOL, TRANSLATORS
 
 IN, REFUSED, HIDDEN, SIGN_IN = "in", "refused", "not found", "asked to sign in"
 STAFF = frozenset(work.key for work in ALL)
@@ -16,6 +16,9 @@ PUBLISHERS = frozenset(work.key for work in (EDITORS, MANAGERS))
 APPROVING = frozenset({EDITORS.key})
 """Those whose turn it is in the workflow that every site begins with."""
 ANSWERING = frozenset(work.key for work in (PRESS, MANAGERS))
+COORDINATING = frozenset(work.key for work in (EVENTS, MANAGERS))
+SCHOOLING = frozenset(work.key for work in (SCHOOL, MANAGERS))
+RAISING = frozenset(work.key for work in (FUNDRAISERS, MANAGERS))
 MANAGING = frozenset({MANAGERS.key})
 ON_THE_SERVER: frozenset[str] = frozenset()
 """Only accounts made on the server."""
@@ -50,13 +53,16 @@ LISTED = "list list_results history history_results"
 CHOSEN = "choose choose_results chosen chosen_multiple"
 
 
-def snippet(name: str, who: Who, *, deletes: Who, also: str = "") -> list[tuple[str, Row]]:
+def snippet(
+    name: str, who: Who, *, deletes: Who, also: str = "", creates: Who | None = None
+) -> list[tuple[str, Row]]:
+    """`creates`: who does so in a chooser, which is for those who write pages; nothing means all of them."""
     space = f"wagtailsnippets_{name}"
     return [
         *rows(space, who, f"{LISTED} add edit usage {also}"),
         *rows(space, deletes, "delete"),
         *rows(f"wagtailsnippetchoosers_{name}", WRITERS, CHOSEN),
-        *rows(f"wagtailsnippetchoosers_{name}", who, "create"),
+        *rows(f"wagtailsnippetchoosers_{name}", who if creates is None else creates, "create"),
     ]
 
 
@@ -70,7 +76,8 @@ FIRST_PAGE = [
     *rows("", NOBODY, "admin/^.*/$ wagtailadmin_error_test", HIDDEN),
 ]
 OURS = [
-    *rows("", ANSWERING, "inquiry_board letters_overview letters_test"),
+    *rows("", ANSWERING, "inquiry_board"),
+    *rows("", ANSWERING | COORDINATING | SCHOOLING | RAISING, "letters_overview letters_test"),
     *rows("", ANSWERING, "inquiry_one letters_again export", HIDDEN),
     *rows("", MANAGING, "journal journal_results journal_looked_at"),
     *rows("", STAFF, "timetable_preview"),
@@ -80,6 +87,36 @@ OURS = [
     *rows("page_reports", WRITERS, "untranslated untranslated_results stale stale_results"),
     *rows("page_reports", WRITERS, "without_cover without_cover_results expiring expiring_results"),
     *rows("page_reports", WRITERS, "broken_links broken_links_results consent_ending consent_ending_results"),
+]
+EVENTFUL = [
+    *rows("", COORDINATING, "event_board event_calls event_wishes event_adrift event_rooms event_activities"),
+    *rows("", COORDINATING, "event_activity_new"),
+    *rows("", COORDINATING, "event_activity event_activity_change event_activity_pause", HIDDEN),
+    *rows("", COORDINATING, "event_date event_date_change event_date_cancel event_booking", HIDDEN),
+    *rows("", COORDINATING, "event_add_party event_write event_sheet", HIDDEN),
+    *snippet("timetable_room", COORDINATING, deletes=COORDINATING, creates=MANAGING, also="copy"),
+    *snippet("timetable_lending", COORDINATING, deletes=COORDINATING, creates=MANAGING, also="copy"),
+]
+AT_SCHOOL = [
+    *rows("", SCHOOLING, "school_board school_calls school_children school_likenesses school_exceptions"),
+    *rows("", SCHOOLING, "school_what_if school_kept_list school_teachers school_term_new"),
+    *rows("", SCHOOLING, "school_child school_likeness school_term school_group school_group_new", HIDDEN),
+    *rows("", SCHOOLING, "school_group_change school_offer_next school_write", HIDDEN),
+    *rows("", SCHOOLING, "school_meeting_new school_meeting", HIDDEN),
+]
+REGISTERING = [*rows("", SCHOOLING, "school_phone school_phoned", HIDDEN)]
+DRAWS = [
+    *rows("", SCHOOLING, "school_draws school_draw_name"),
+    *rows("", SCHOOLING, "school_draw", HIDDEN),
+    *rows("", EVERYBODY, "school_check school_check_month school_codes school_result"),
+    *rows("", EVERYBODY, "school_ledger school_order school_program"),
+]
+GIFTS = [
+    *rows("", RAISING, "gift_board gift_ledger gift_ledger_results gift_list gift_list_results gift_find"),
+    *rows("", RAISING, "gift_monthly gift_monthly_results gift_take_over gift_refunds gift_differences"),
+    *rows("", RAISING, "gift_words gift_purposes gift_fund_new gift_campaign_new gift_transfers gift_calm"),
+    *rows("", RAISING, "gift_story gift_donor gift_monthly_one gift_difference", HIDDEN),
+    *rows("", RAISING, "gift_fund gift_campaign gift_transfer_line", HIDDEN),
 ]
 PAGES = [
     *rows("", WRITERS, "wagtailadmin_explore_root wagtailadmin_explore wagtailadmin_explore_results"),
@@ -118,7 +155,9 @@ TRANSLATING = [
     *rows("wagtail_localize", EVERYBODY, "javascript_catalog"),
     *rows("wagtail_localize", WRITERS, "submit_page_translation update_translations edit_string_translation"),
     *rows("wagtail_localize", WRITERS, "edit_override download_pofile upload_pofile preview_translation"),
-    *rows("wagtail_localize", WRITERS, "stop_translation convert_to_alias translations_report"),
+    *rows("wagtail_localize", WRITERS, "stop_translation translations_report"),
+    *rows("wagtail_localize", PUBLISHERS, "convert_to_alias"),
+    *rows("", PUBLISHERS, "admin/localize/page/<int:page_id>/convert_to_alias/"),
     *rows(
         "wagtail_localize", WRITERS, "translations_report_results snippets_api_listing snippets_api_detail"
     ),
@@ -211,15 +250,41 @@ READERS = [
     ),
     *rows("", EVERYBODY, "category_feed category_atom keep ask inquiry_sent inquiry_erased"),
     *rows("", EVERYBODY, "mailbox leave new_link new_link_sent link wagtail_serve"),
+    *rows("", EVERYBODY, "event_calendar sign_up wish wish_heard signed_up ticket"),
+    *rows("", EVERYBODY, "my_booking_erased"),
+    *rows("", EVERYBODY, "school_register school_register_step school_register_child"),
+    *rows("", EVERYBODY, "school_register_check"),
+    *rows("", EVERYBODY, "school_sent"),
+    *rows("", EVERYBODY, "school_register_on", inside=HIDDEN),
+    *rows("", EVERYBODY, "stripe_webhook donate gift_transfer"),
 ]
 BY_LINK = [
     row
-    for name in ("inquiry", "inquiry_copy", "media", "mailbox_letter", "mailbox_as_sent")
+    for name in (
+        *("inquiry", "inquiry_copy", "media", "mailbox_letter", "mailbox_as_sent", "invited", "my_calendar"),
+        *("my_booking", "my_booking_copy", "my_booking_dates", "ticket_found"),
+        *("sign_up_kept", "seat_answer", "no_reminders"),
+        *("school_confirm",),
+        *("school_family", "school_family_child", "school_days", "school_leave", "school_first_day"),
+        *("school_contact", "school_others", "school_safe", "school_copy", "school_forget_me"),
+        *("school_still", "school_contact_confirm", "school_join"),
+        *(
+            "gift_mend",
+            "gift_thanks",
+            "my_gifts",
+            "gift_amount",
+            "gift_rest",
+            "gift_stop",
+            "gift_method",
+            "gift_more",
+        ),
+        *("gifts_safe", "gifts_copy", "gifts_erase"),
+    )
     for row in rows("", NOBODY, name, HIDDEN, strangers=HIDDEN)
 ] + rows("", NOBODY, "wagtaildocs_authenticate_with_password", HIDDEN, strangers=HIDDEN)
 """Open to whoever has come by the link in a letter, or knows the name of a file: nothing else is there."""
 EVERY_ROW = [
-    *FIRST_PAGE, *OURS, *PAGES, *TRANSLATING, *FILES, *WORDS, *ONE_ROW, *MANAGED, *SIGNING_IN, *READERS,
-    *BY_LINK,
+    *FIRST_PAGE, *OURS, *EVENTFUL, *AT_SCHOOL, *REGISTERING, *DRAWS, *GIFTS, *PAGES, *TRANSLATING, *FILES,
+    *WORDS, *ONE_ROW, *MANAGED, *SIGNING_IN, *READERS, *BY_LINK,
 ]  # fmt: skip
 TABLE = dict(EVERY_ROW)

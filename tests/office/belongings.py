@@ -1,6 +1,6 @@
 """One record of every kind that an address can name: other people's, so that only rights open them."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -12,16 +12,24 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, Locale, Page, Site, Task, UploadedFile, Workflow
 from wagtail_localize.models import OverridableSegment, StringSegment, Translation
 
+from donations import discrepancies
+from donations.models import Campaign, Fund, LedgerEntry
 from home.models import Category, NewsIndexPage, StoryPage
 from letters.models import Letter
 from office import groups
 from office.models import Invitation, User
 from pages.models import Announcement
+from school.models import Draw, Likeness, Term
+from tests.donations import planting
+from tests.events import dates, pages
 from tests.privacy.people import asked, inquiry
+from tests.school import children
+from tests.school.registering import registered
+from timetable.models import Lending, Room
 
 SNIPPETS = (
     "home.category", "home.tag", "home.service", "home.mention",
-    "pages.announcement", "pages.menu", "pages.sitesettings",
+    "pages.announcement", "pages.menu", "pages.sitesettings", "timetable.room", "timetable.lending",
 )  # fmt: skip
 
 
@@ -29,7 +37,21 @@ def everything() -> dict[str, Any]:
     """By the name of an argument; with a namespace or an address before it, where it means another there."""
     owner = User.objects.create_user("nobody-you-know", "nobody@example.org", "a long enough phrase")
     now = timezone.now()
-    return {**_pages(owner), **_translations(), **_files(owner), **_rest(owner, now), **_snippets(now)}
+    known = {**_pages(owner), **_translations(), **_files(owner), **_rest(owner, now)}
+    return {
+        **known,
+        **_events(),
+        **_school(now),
+        **_registering(now),
+        **_draw(now),
+        **_gifts(now),
+        **_snippets(now),
+    }
+
+
+def _registering(now: Any) -> dict[str, Any]:
+    guardian = registered(at=now, email="someone@example.org")
+    return {"school_phoned guardian_id": guardian.pk, "step": "birth", "child": 2}
 
 
 def _pages(owner: User) -> dict[str, Any]:
@@ -91,6 +113,7 @@ def _translations() -> dict[str, Any]:
         "string_segment_id": segment.pk,
         "overridable_segment_id": picture.pk,
         "wagtail_localize:convert_to_alias page_id": target.pk,
+        "admin/localize/page/<int:page_id>/convert_to_alias/ page_id": target.pk,
         "wagtail_localize model_name": "category",
         "language": "pl",
         "mode": "x",
@@ -162,12 +185,82 @@ def _rest(owner: User, now: Any) -> dict[str, Any]:
         "wagtailsettings model_name": "sitesettings",
         "uidb64": "x",
         "token": "x",
+        "gift_thanks key": "x",
+        "nth": 1,
         "ground": "linen",
         "topic": "cup",
         "seed": "x",
         "version": "x",
         "category": Category.objects.values_list("slug", flat=True).first(),
         "admin/^.*/$": "/admin/nowhere/",
+    }
+
+
+def _events() -> dict[str, Any]:
+    room = Room.objects.create(name="Чужы", capacity=9)
+    Lending.objects.create(room=room, initiative="Чужая ініцыятыва", rule=dates.FRIDAYS, minutes=60)
+    soon = timezone.localtime().replace(tzinfo=None, microsecond=0) + timedelta(days=1)
+    date = dates.date(start=soon)
+    pages.known(date.activity)
+    party = dates.sign_up(date, email="somebody@example.org", at=timezone.now())
+    return {
+        "activity_id": date.activity_id,
+        "activity": date.activity_id,
+        "date_id": date.pk,
+        "booking_id": party.bookings.get().pk,
+    }
+
+
+def _school(now: Any) -> dict[str, Any]:
+    group = children.group(Term.objects.first() or children.term(), name="Чужая")
+    one, other = children.waiting(), children.waiting()
+    pair = Likeness.objects.create(first=one, second=other, sign="contact", found_at=now)
+    return {
+        "application_id": one.pk,
+        "likeness_id": pair.pk,
+        "term_id": group.term_id,
+        "group_id": group.pk,
+        "meeting_id": group.meetings.get().pk,
+    }
+
+
+def _draw(now: datetime) -> dict[str, Any]:
+    """Of a month long ago, signed."""
+    then = now - timedelta(days=1)
+    row = Draw.objects.create(
+        round=date(2016, 9, 1), rules="1", source="Лато", source_at=then, named_at=then, listing="K7-M2P",
+        listed_at=then - timedelta(days=1), first_value="7", first_at=now, value="7", valued_at=now,
+        signed_at=now,
+    )  # fmt: skip
+    return {
+        "draw_id": row.pk,
+        "school_check_month month": "2016-09",
+        "school_codes month": "2016-09",
+        "school_result month": "2016-09",
+        "number": 1,
+        "school_program name": "draw",
+    }
+
+
+def _gifts(now: datetime) -> dict[str, Any]:
+    monthly = planting.monthly("be", at=now)
+    line = LedgerEntry.objects.create(
+        kind="bank",
+        remote_id="transfer 1",
+        amount_minor=5_00,
+        currency="pln",
+        occurred_at=now,
+        entered_at=now,
+    )
+    names = {f"name_{code}": f"Чужы {code}" for code in ("be", "ru", "pl", "en")}
+    return {
+        "gift_id": monthly.gifts.get().pk,
+        "donor_id": monthly.donor_id,
+        "monthly_id": monthly.pk,
+        "difference_id": discrepancies.find(discrepancies.What.TWICE, "ch_1", at=now).pk,
+        "fund_id": Fund.objects.create(slug="cuzy", **names).pk,
+        "campaign_id": Campaign.objects.create(name="Чужая", goal_minor=1, opens_at=now).pk,
+        "line_id": line.pk,
     }
 
 

@@ -24,6 +24,9 @@ INSTALLED_APPS = [
     "config",
     "home",
     "search",
+    "events",
+    "school",
+    "donations",
     "pages",
     "office",
     "timetable",
@@ -243,6 +246,15 @@ EMAIL_BACKEND = LETTERS_BACKEND
 DEFAULT_FROM_EMAIL = LETTERS_FROM
 MAILBOX = VAR / "mailbox"
 EMAIL_TIMEOUT = 20
+
+# --- Gifts (see docs/donations.md) ------------------------------------------------------------------
+# Without a key no gifts are taken by card or BLIK.
+STRIPE_SECRET_KEY = environment.stripe_key("STRIPE_SECRET_KEY", "none")
+STRIPE_WEBHOOK_SECRETS = environment.webhook_secrets("STRIPE_WEBHOOK_SECRETS", ",")
+# A stand-in on this machine, for demos and tests; empty means Stripe itself.
+STRIPE_API_BASE = environment.loopback("STRIPE_API_BASE", "none")
+STRIPE_DESCRIPTOR_SUFFIX = environment.descriptor("STRIPE_DESCRIPTOR_SUFFIX", "none")
+STRIPE_BLOCKS_BELARUSIAN_CARDS = environment.yes("STRIPE_BLOCKS_BELARUSIAN_CARDS", "no")
 
 # --- The operator (see docs/health.md) ---------------------------------------------------------------
 # Told when something is wrong. Without an address nobody is.
