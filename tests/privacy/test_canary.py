@@ -24,8 +24,13 @@ from office import groups
 from office.models import Invitation, User
 from office.sign_in import anew, invitations
 from privacy import jobs, links
+from tests.events import visiting
 from tests.home.test_inquiry_forms import old_stamp
 from tests.home.test_inquiry_views import answers
+from tests.privacy import donor_canaries, gift_canaries, school_canaries
+from tests.privacy.donor_canaries import GIVERS, go_to_gifts
+from tests.privacy.register_canaries import REGISTERING, go_to_register
+from tests.privacy.school_canaries import FAMILY, go_to_school
 from tests.privacy.test_drill import disguises
 from tests.staff import StaffClient
 
@@ -41,6 +46,10 @@ STAFFS = {
 """Where staff sign in and keep their keys: gone through below as far as anything is typed there."""
 """Pages of the tree refuse whatever is sent to them."""
 
+EVENTS = {
+    "sign_up", "wish", "invited", "my_booking", "ticket", "ticket_found", "seat_answer", "no_reminders",
+}  # fmt: skip
+
 CANARIES = {
     "name": "Скарыніна Ганна",
     "outlet": "Канарэйкаў веснік",
@@ -48,6 +57,10 @@ CANARIES = {
     "question": "Чаму дзеці чакаюць так доўга",
     "addition": "Дадатковае пытаньнечка",
     "answer": "Таму што класаў замала",
+    "comer": "Зязюлька Магдалена",
+    "pupil": "Вераб’ёк Рагнедзін",
+    "email": "mahdalena.ziaziulka@example.org",
+    "phone": "+48 579 135 246",
     "searched": "канарэйкавы запыт",
     "machine": "Запоўнена машынай",
     "user": "hanna-u-polie-imia",
@@ -55,6 +68,9 @@ CANARIES = {
     "referrer": "kanarejka.example.net",
     "agent": "Kanarejka/7.0",
     "address": "203.0.113.77",
+    **school_canaries.CANARIES,
+    **gift_canaries.CANARIES,
+    **donor_canaries.CANARIES,
 }
 
 
@@ -94,6 +110,9 @@ def go_through_every_door(person: Client, staff: Client) -> str:
         "/be/press/ask/?from=" + quote(CANARIES["searched"]), {**given, "question": CANARIES["question"]}
     )
     sending.hand_over(Letter.objects.get().pk, at=timezone.now())
+    go_to_events(person)
+    go_to_register(person, CANARIES)
+    gift_canaries.go_to_give(person)
     person.post("/be/l/new/", {"contact": CANARIES["contact"]})
     jobs.send_new_links.func(**ProcrastinateJob.objects.get(task_name="send_new_links").args)
     for letter in Letter.objects.filter(state="waiting"):
@@ -112,7 +131,33 @@ def go_through_every_door(person: Client, staff: Client) -> str:
     staff.post(one, {"do": "answer", "text": CANARIES["answer"]})
     for key in (CANARIES["phrase"], ""):
         staff.post("/admin/export/questions/", {"format": "csv", "why": "export_check", "key": key})
+    of_school = go_to_school()
+    assert [key for key, word in school_canaries.CANARIES.items() if word not in of_school] == ["digits"]
+    of_gifts = go_to_gifts()
+    assert [key for key, word in donor_canaries.CANARIES.items() if word not in of_gifts] == []
     return staff.get(one).content.decode()
+
+
+def go_to_events(person: Client) -> None:
+    """Signing up by e-mail, by telephone and with mistakes, waiting, keeping half a form, two words."""
+    on = visiting.soon(capacity=1)
+    path = f"/be/sign-up/{on.activity_id}/"
+    given = {**visiting.answers(on, party_of="1"), "name": CANARIES["comer"]}
+    person.post(path, {**given, "contact": CANARIES["phrase"]})
+    person.post(path, {**given, "contact": CANARIES["phrase"], "do": "keep"})
+    person.post(path, {**given, "contact": CANARIES["email"], "stamp": old_stamp("d" * 32)})
+    person.post(path, {**given, "contact": CANARIES["phone"], "stamp": old_stamp("e" * 32)})
+    for letter in Letter.objects.filter(state="waiting"):
+        sending.hand_over(letter.pk, at=timezone.now())
+    mine = person.get("/be/sign-up/mine/").content.decode()
+    assert [CANARIES[each] in mine for each in ("comer", "phone")] == [True, True]
+    for do in ("link", "calendar", "reminders", "shrink", "cancel"):
+        person.post("/be/sign-up/mine/", {"do": do, "to": CANARIES["phrase"]})
+    day = on.start.date().isoformat()
+    person.post("/be/sign-up/ticket/", {"day": day, "words": CANARIES["phrase"]})
+    person.post(f"{path}second-group/", {"stamp": old_stamp("c" * 32), "homepage": CANARIES["machine"]})
+    for page in ("answer", "reminders"):
+        person.post(f"/be/l/{page}/{quote(CANARIES['user'])}/", {"do": CANARIES["phrase"]})
 
 
 def go_through_the_staffs_door(person: Client) -> None:
@@ -140,6 +185,7 @@ def invited(by: User) -> Invitation:
 
 @pytest.fixture
 def seen(django_user_model: Any, told: Any) -> str:
+    visiting.nobody_has_signed_up()
     user = django_user_model.objects.create_user("volha", password=None)
     user.groups.add(groups.of(groups.PRESS))
     headers = {
@@ -158,7 +204,9 @@ def test_only_the_page_that_opens_the_seal_shows_what_was_written(seen: str, tol
     assert {key for key in CANARIES if CANARIES[key] in seen} == shown
     assert found_in(everything()) == set()
     assert found_in(told()) == set()
-    assert [message.to for message in mail.outbox] == [[CANARIES["contact"]]] * 2
+    letters = [CANARIES[key] for key in ("contact", "email", "email", "email", "contact")]
+    letters += [school_canaries.OLD, school_canaries.OLD, CANARIES["new"], CANARIES["giver's e-mail"]]
+    assert [message.to for message in mail.outbox] == [[each] for each in letters]
 
 
 def readers_addresses() -> dict[str, str]:
@@ -175,7 +223,10 @@ def test_no_form_is_forgotten_here(client: Client) -> None:
     addresses = readers_addresses()
     refusing = {name for name, address in addresses.items() if client.post(address).status_code == 405}
 
-    assert set(addresses) - refusing == {"ask", "inquiry", "link", "new_link"} | STAFFS
+    assert (
+        set(addresses) - refusing
+        == {"ask", "inquiry", "link", "new_link", "donate"} | EVENTS | FAMILY | GIVERS | REGISTERING | STAFFS
+    )
 
 
 def test_the_twin_one_word_in_any_table_is_found(seen: str) -> None:
