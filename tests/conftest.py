@@ -40,13 +40,18 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: Any,
 ) -> Iterator[None]:
     from tests import ground
+    from tests.journeys import running_site
 
     laid = ExitStack()
+    journeys = any(item.get_closest_marker("browser") for item in request.session.items)
     with django_db_blocker.unblock():
-        laid.enter_context(ground.laid())
+        laid.enter_context(ground.laid(meanwhile=running_site.collected if journeys else lambda: None))
     yield
     with django_db_blocker.unblock():
         laid.close()

@@ -44,7 +44,7 @@ def test_a_row_without_a_key_is_told_unless_its_person_is_forgotten() -> None:
         "1 rows of home.Inquiry have no key and are not forgotten: the backup of the vault is older than that"
         " of the main database."
     ]
-    forgetting.reapply()
+    forgetting.reapply(at=NOW)
     assert len(said(checking.documents)) == 1
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from home.measuring import proxy
 from home.measuring.proxy import Proxy
-from tests.launch.waiting import until
+from tests.launch.waiting import PATIENCE, until
 
 pytestmark = pytest.mark.processes
 
@@ -85,7 +85,7 @@ def trusting(site: Proxy) -> ssl.SSLContext:
 def ask(
     site: Proxy, path: str = "/be/", *, method: str = "GET", body: bytes | None = None, **headers: str
 ) -> Told:
-    connection = HTTPSConnection("localhost", site.secure, context=trusting(site), timeout=20)
+    connection = HTTPSConnection("localhost", site.secure, context=trusting(site), timeout=PATIENCE)
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     with closing(connection):
         connection.request(method, path, body, named)

@@ -6,6 +6,8 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+from tests.launch.waiting import PATIENCE
+
 TOKEN = "a" * 32
 """Of the kind Django compares with the cookie of the same value."""
 Typed = Mapping[str, Any] | Iterable[tuple[str, Any]]
@@ -29,7 +31,7 @@ def ask(
         data = urlencode([("csrfmiddlewaretoken", TOKEN), *pairs], doseq=True).encode()
     request = Request(f"http://127.0.0.1:{port}{path}", data, {"Cookie": f"csrf={TOKEN}", **(headers or {})})
     try:
-        with opener.open(request, timeout=60) as page:
+        with opener.open(request, timeout=PATIENCE) as page:
             return int(page.status), page.read().decode(errors="replace")
     except HTTPError as error:
         return error.code, error.read().decode(errors="replace")

@@ -15,7 +15,7 @@ from tests.faults.running import Processes
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """So that both databases are built, and are still full when they are copied."""
     for item in items:
-        if "database" in getattr(item, "fixturenames", ()):
+        if {"database", "cluster"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.django_db(databases=list(settings.DATABASES)))
 
 
@@ -36,9 +36,15 @@ def site(database: str, tmp_path: Path) -> Iterator[Processes]:
         yield processes
 
 
+@pytest.fixture(scope="session")
+def furnished(django_db_setup: None, django_db_blocker: Any) -> Iterator[Path]:
+    with django_db_blocker.unblock(), running.furnished_files() as files:
+        yield files
+
+
 @pytest.fixture
-def cluster(database: str) -> Iterator[Cluster]:
-    with running.own_server(database) as cluster:
+def cluster(furnished: Path) -> Iterator[Cluster]:
+    with running.own_server(furnished) as cluster:
         yield cluster
 
 

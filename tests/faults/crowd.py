@@ -16,11 +16,11 @@ from home.measuring.proxy import Proxy
 from tests.faults.asking import TOKEN
 from tests.home.test_inquiry_forms import old_stamp
 from tests.home.test_inquiry_views import answers
+from tests.launch.waiting import PATIENCE, until
 
 PAGES = ("/be/", "/pl/search/?q=szko%C5%82a", "/be/naviny/", "/en/press/ask/")
 """Ready ones, and ones that are made for each."""
 READERS, SENDERS = 6, 4
-PATIENCE = 60.0
 
 
 @dataclass
@@ -47,7 +47,7 @@ class Crowd:
             "Content-Type": "application/x-www-form-urlencoded",
         }
         connection = HTTPSConnection(
-            "localhost", self.site.secure, context=self.trust, timeout=30,
+            "localhost", self.site.secure, context=self.trust, timeout=PATIENCE,
             source_address=(f"127.{1 + person // 200}.{person % 200}.1", 0),
         )  # fmt: skip
         try:
@@ -84,15 +84,14 @@ class Crowd:
                 yield
                 for each in sending:
                     each.result()
-                deadline = time.monotonic() + PATIENCE
-                while not done() and time.monotonic() < deadline:
-                    time.sleep(0.05)
+                until(done)
             finally:
                 self.is_over.set()
 
     @property
     def taken(self) -> list[int]:
-        return [person for person, tries in self.sent.items() if tries[-1:] == [302]]
+        """Others may begin while this is counted."""
+        return [person for person, tries in list(self.sent.items()) if tries[-1:] == [302]]
 
     @property
     def errors(self) -> list[tuple[str, int]]:

@@ -34,6 +34,30 @@ POINTS = {
     "one of several is over": ("privacy.forgetting:_forget_due", "after"),
     "a part of a backup is written": ("backups.age:lock", "after"),
     "a backup is written, not named": ("backups.folders:write_at_once", "after"),
+    "seats taken, not committed": ("events.seats:take", "after"),
+    "booked, no letter yet": ("events.telling:tell", "before"),
+    "booked, not committed": ("events.telling:tell", "after"),
+    "booked": ("events.booking:_make", "after"),
+    "given up, nobody called yet": ("events.seats:_promote", "before"),
+    "called, not committed": ("events.seats:_promote", "after"),
+    "given up and given on": ("events.booking:cancel", "after"),
+    "answered, not written down": ("school.ledger:write", "before"),
+    "answered, nobody asked yet": ("school.places:_fill", "before"),
+    "a place held, nobody told": ("school.places:take", "after"),
+    "answered, not committed": ("school.places:settle", "after"),
+    "said no": ("school.answering:decline", "after"),
+    "said yes": ("school.answering:accept", "after"),
+    "tidied": ("school.places:tidy", "after"),
+    "promised, not committed": ("donations.giving:_stored", "after"),
+    "a page not asked for yet": ("donations.gateway:open_page", "before"),
+    "a page opened, not written down": ("donations.gateway:open_page", "after"),
+    "told, not committed": ("donations.jobs:look_later", "after"),
+    "told, not answered": ("donations.inbox:store", "after"),
+    "taken, not looked at": ("donations.looking:look", "before"),
+    "entered, not committed": ("donations.ledger:enter", "after"),
+    "thanked, not committed": ("donations.telling:received", "after"),
+    "understood, not written down": ("donations.inbox:_done", "before"),
+    "given back, not written down": ("donations.gateway:refund", "after"),
 }
 
 
@@ -122,9 +146,97 @@ def publish(page: int) -> None:
     StoryPage.objects.get(pk=page).get_latest_revision().publish()
 
 
+def book(form_key: str, date: int) -> None:
+    from uuid import UUID
+
+    from events import booking
+    from events.models import Signed
+    from privacy.documents import Email
+
+    signed = Signed(name="Buslik", email=Email("buslik@example.org"))
+    booking.book(
+        dates=[date], party_of=2, signed=signed, language="be", form_key=UUID(form_key), at=NOW
+    )  # fmt: skip
+
+
+def give_up(booking: str) -> None:
+    from uuid import UUID
+
+    from events import booking as verbs
+
+    verbs.cancel(booking_id=UUID(booking), at=NOW)
+
+
+def say_yes(offer: int) -> None:
+    from school import answering
+
+    answering.accept(offer_id=offer, at=NOW)
+
+
+def say_no(offer: int) -> None:
+    from school import answering
+
+    answering.decline(offer_id=offer, keep=True, at=NOW)
+
+
+def tidy(at: str) -> None:
+    from school import places
+
+    places.tidy(at=datetime.fromisoformat(at))
+
+
+def give(form: str, campaign: int) -> None:
+    """As a donor's press of the button does."""
+    from uuid import UUID
+
+    from django.utils import timezone
+
+    from donations import giving
+    from donations.models import Campaign
+    from tests.donations.counter import BACK, THANKS, choice
+
+    chosen = choice(campaign=Campaign.objects.get(pk=campaign))
+    gift = giving.promise(chosen, form=UUID(form), at=timezone.now())
+    giving.open_page(gift.pk, thanks_url=THANKS, back_url=BACK, at=timezone.now())
+
+
+def hear(body: str, signature: str) -> None:
+    from django.utils import timezone
+
+    from donations import inbox
+
+    inbox.receive(body.encode(), signature, at=timezone.now())
+
+
+def understand(about: str, at: str) -> None:
+    from donations import inbox
+
+    inbox.work(about, at=datetime.fromisoformat(at))
+
+
+def understand_carelessly(about: str, at: str) -> None:
+    """Messages are put away before anybody has looked."""
+    from donations import inbox, looking
+
+    inbox._done(inbox._taken(about, at=datetime.fromisoformat(at)))
+    looking.look(about, at=datetime.fromisoformat(at))
+
+
+def give_back(refund: str) -> None:
+    from uuid import UUID
+
+    from django.utils import timezone
+
+    from donations import giving_back
+
+    giving_back.carry_out(UUID(refund), at=timezone.now())
+
+
 VERBS: dict[str, Callable[..., None]] = {
     "ask": ask, "hand_over": hand_over, "erase": erase, "rotate": rotate, "enforce": enforce,
-    "back_up": back_up, "reindex": reindex, "publish": publish,
+    "back_up": back_up, "reindex": reindex, "publish": publish, "book": book, "give_up": give_up,
+    "say_yes": say_yes, "say_no": say_no, "tidy": tidy, "give": give, "hear": hear,
+    "understand": understand, "understand_carelessly": understand_carelessly, "give_back": give_back,
 }  # fmt: skip
 
 

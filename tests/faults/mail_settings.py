@@ -5,4 +5,4 @@ from tests.faults.settings import *  # noqa: F403 - settings are built upon sett
 
 globals().update(environment.smtp("SMTP_URL"))
 LETTERS_BACKEND = EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-EMAIL_TIMEOUT = environment.number("PATIENCE", "2") or None
+EMAIL_TIMEOUT = environment.number("PATIENCE", "4") or None

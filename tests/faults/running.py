@@ -60,18 +60,35 @@ def copy_into(cluster: Cluster, url: str, *, name: str) -> None:
 
 
 @contextmanager
-def own_server(url: str) -> Iterator[Cluster]:
-    """A PostgreSQL with both databases, so that nobody else suffers when it stops."""
+def a_server() -> Iterator[Cluster]:
+    """A PostgreSQL at a short path, gone with all its files afterwards."""
     place = Path(tempfile.mkdtemp(prefix="cbs-test-"))
     cluster = Cluster(place / "postgres", durable=False)
-    cluster.start()
     try:
-        copy_into(cluster, url, name="cbs")
-        copy_into(cluster, address(connections[VAULT].settings_dict), name="cbs_vault")
         yield cluster
     finally:
         cluster.stop()
         shutil.rmtree(place)
+
+
+@contextmanager
+def furnished_files() -> Iterator[Path]:
+    """What a PostgreSQL that holds both of the test's databases has on its disk: loaded once, then copied."""
+    with a_server() as cluster:
+        cluster.start()
+        copy_into(cluster, address(connection.settings_dict), name="cbs")
+        copy_into(cluster, address(connections[VAULT].settings_dict), name="cbs_vault")
+        cluster.stop()
+        yield cluster.directory
+
+
+@contextmanager
+def own_server(files: Path) -> Iterator[Cluster]:
+    """A PostgreSQL with both databases, so that nobody else suffers when it stops."""
+    with a_server() as cluster:
+        subprocess.run(["cp", "-a", files, cluster.directory], check=True)
+        cluster.start()
+        yield cluster
 
 
 @contextmanager

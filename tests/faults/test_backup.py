@@ -4,7 +4,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +26,7 @@ from tests.faults import running
 from tests.faults.asking import ask
 from tests.faults.running import Processes
 from tests.launch.waiting import until
+from tests.office.sign_in.people import with_app
 from tests.privacy.people import NOW, asked, inquiry
 from tests.privacy.test_canary import CANARIES
 from tests.privacy.test_drill import disguises
@@ -49,6 +49,7 @@ def site(database: str, tmp_path: Path, settings: Any) -> Iterator[Processes]:
         model._default_manager.all().delete()
     staff = User(username="volha", is_superuser=True, password=PBKDF2PasswordHasher().encode(PHRASE, "salt"))
     staff.save()
+    with_app(staff)
     with running.processes(database, tmp_path, BACKUP_RECIPIENTS=PUBLIC) as processes:
         # The tests' vault is made without migrations; a real one has had them.
         assert manage(processes, "migrate", "--database", "vault", "--fake")[0] == 0
@@ -73,22 +74,17 @@ def manage(site: Processes, *arguments: str | Path, **more: str) -> tuple[int, s
 @contextmanager
 def empty_machine() -> Iterator[tuple[Cluster, dict[str, str]]]:
     """A PostgreSQL and a folder with nothing in them, and the environment of a site there."""
-    place = Path(tempfile.mkdtemp(prefix="cbs-test-"))
-    cluster = Cluster(place / "postgres", durable=False)
-    cluster.start()
-    try:
+    with running.a_server() as cluster:
+        cluster.start()
         cluster.ensure_databases(["cbs", "cbs_vault"])
         yield (
             cluster,
             {
                 "DATABASE_URL": cluster.url("cbs"),
                 "VAULT_DATABASE_URL": cluster.url("cbs_vault"),
-                "VAR_DIR": str(place),
+                "VAR_DIR": str(cluster.directory.parent),
             },
         )
-    finally:
-        cluster.stop()
-        shutil.rmtree(place)
 
 
 @pytest.fixture
@@ -146,7 +142,7 @@ def opened(site: Processes, there: dict[str, str]) -> dict[str, int]:
     with running.processes(there["DATABASE_URL"], Path(there["VAR_DIR"])) as restored:
         restored.environment |= {**there, "BIND": f"127.0.0.1:{port}", "WEB_CONCURRENCY": "1"}
         restored.web()
-        assert until(lambda: ask(port, "/be/")[0] == 200, seconds=60), restored.log
+        assert until(lambda: ask(port, "/be/")[0] == 200), restored.log
         return {
             "search": ask(port, "/be/search/?q=slova")[0],
             "picture": ask(port, "/media/copy.jpg")[0],

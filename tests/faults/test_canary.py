@@ -10,6 +10,7 @@ import pytest
 from django.db import connections
 from django.test import Client
 
+from events.models import Booking, Party
 from home.models import Inquiry
 from launch.postgres import programs
 from letters.models import Letter
@@ -29,7 +30,7 @@ SHOWN = {"name", "outlet", "contact", "question", "addition", "answer"}
 
 @pytest.fixture
 def emptied(database: str) -> None:
-    for model in (Inquiry, Letter):
+    for model in (Inquiry, Letter, Booking, Party):
         model._default_manager.all().delete()
 
 
@@ -51,6 +52,7 @@ def test_neither_dump_holds_a_word_of_what_was_typed_anywhere(emptied: None, dja
     assert {key for key in SHOWN if CANARIES[key] in seen} == SHOWN
     assert found_in(main) | found_in(vault) == set()
     assert str(Inquiry.objects.get().pk) in main
+    assert all(str(party.pk) in main for party in Party.objects.all())
     assert str(Inquiry.objects.get().seal_id) in vault
     Letter.objects.update(trouble=CANARIES["name"])
     assert found_in(dumped("default")) == {"name"}
@@ -62,7 +64,7 @@ def web(emptied: None, database: str, tmp_path: Path, port: int) -> Iterator[Pro
     more = {"DJANGO_SETTINGS_MODULE": "tests.faults.logging_settings", "BIND": f"127.0.0.1:{port}"}
     with running.processes(database, tmp_path, WEB_CONCURRENCY="1", **more) as processes:
         processes.web()
-        assert until(lambda: send(port, "/be/press/ask/") == 200, seconds=60), processes.log
+        assert until(lambda: send(port, "/be/press/ask/") == 200), processes.log
         yield processes
 
 

@@ -18,7 +18,7 @@ from privacy import forgetting, rotation
 from privacy.models import Tombstone
 from privacy.vault.models import Destroyed, LookUp, Seal, Secret
 from tests.backups.keys import PUBLIC
-from tests.faults import killed, test_index
+from tests.faults import killed
 from tests.faults.killed import NOW
 from tests.faults.running import Processes, kill
 from tests.privacy.people import asked, closed
@@ -51,7 +51,7 @@ def the_worker_comes_round() -> None:
     sending.pick_up_forgotten(at=NOW + DAY)
     for letter in Letter.objects.filter(state="waiting"):
         sending.hand_over(letter.pk, at=NOW + DAY)
-    forgetting.reapply()
+    forgetting.reapply(at=NOW)
     forgetting.sweep_orphans(at=NOW + 3 * DAY)
 
 
@@ -167,15 +167,3 @@ def test_half_a_backup_is_none_and_the_next_one_is_whole(
 
     assert folders.whole(settings.VAULT_BACKUP_DIR) == [made]
     assert not half.exists()
-
-
-def test_every_named_point_is_struck() -> None:
-    tested = {
-        each if isinstance(each, str) else each[0]
-        for test in [*globals().values(), *vars(test_index).values()]
-        for mark in (getattr(test, "pytestmark", []) if callable(test) else [])
-        if mark.name == "parametrize"
-        for each in mark.args[1]
-    } | {"one of several is over", "page indexed, not committed"}
-
-    assert tested == set(killed.POINTS)

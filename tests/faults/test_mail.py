@@ -144,7 +144,7 @@ def test_the_twin_with_endless_patience_silence_holds_the_worker(mail: Processes
     with server(mail, "silent"):
         worker(mail)
         assert until(lambda: sql("SELECT 1 FROM procrastinate_jobs WHERE status = 'doing'") != []), mail.log
-        assert not until(lambda: told()[1] > 0, seconds=5)
+        assert not until(lambda: told()[1] > 0, seconds=6)
 
 
 def test_a_day_without_a_mail_server_delays_and_loses_nothing(mail: Processes) -> None:

@@ -44,7 +44,7 @@ def site(cluster: Cluster, tmp_path: Path, port: int) -> Iterator[Processes]:
     rows(cluster, "DELETE FROM vault_secret", name="cbs_vault")
     with running.processes(cluster.url("cbs"), tmp_path, **more) as processes:
         processes.web()
-        assert until(lambda: send(port, "/be/press/ask/")[0] == 200, seconds=60), processes.log
+        assert until(lambda: send(port, "/be/press/ask/")[0] == 200), processes.log
         yield processes
 
 
@@ -110,10 +110,10 @@ def test_everybody_is_asked_to_send_again_and_every_question_is_there_once(
     crowd = Crowd(port)
     rush = threading.Thread(target=crowd.all)
     rush.start()
-    assert until(lambda: len(crowd.done) >= 40, seconds=60), site.log
+    assert until(lambda: len(crowd.done) >= 40), site.log
 
     cluster.stop()
-    assert until(lambda: len(crowd.refused) >= AT_ONCE, seconds=60), site.log
+    assert until(lambda: len(crowd.refused) >= AT_ONCE), site.log
     cluster.start()
     back = time.monotonic()
     rush.join()
@@ -131,7 +131,7 @@ def test_everybody_is_asked_to_send_again_and_every_question_is_there_once(
     send(port, "/pl/press/ask/", typed_by(PEOPLE), person=PEOPLE)
     site.worker("--queues", "letters")
     waiting = "SELECT count(*) FROM letters_letter WHERE state <> 'sent'"
-    assert until(lambda: rows(cluster, waiting) == [(0,)], seconds=120), site.log
+    assert until(lambda: rows(cluster, waiting) == [(0,)]), site.log
     assert len(list((tmp_path / "mailbox").iterdir())) == PEOPLE + 1
 
 
@@ -141,7 +141,7 @@ def test_a_database_that_pauses_keeps_people_waiting_and_loses_nobody(
     crowd = Crowd(port)
     rush = threading.Thread(target=crowd.all, args=[FEW])
     rush.start()
-    assert until(lambda: len(crowd.done) >= FEW // 4, seconds=60), site.log
+    assert until(lambda: len(crowd.done) >= FEW // 4), site.log
 
     with running.paused(cluster):
         waiting = len(crowd.done)

@@ -83,4 +83,4 @@ def test_a_worker_ends_so_that_it_is_started_again(site: Processes, cluster: Clu
     cluster.stop()
     cluster.start()
 
-    assert until(lambda: worker.poll() is not None, seconds=30), site.log
+    assert until(lambda: worker.poll() is not None), site.log

@@ -22,7 +22,7 @@ from tests.faults import running
 from tests.faults.crowd import Crowd
 from tests.faults.running import Processes, sql
 from tests.faults.test_worker import a_minute_passes
-from tests.launch.waiting import until
+from tests.launch.waiting import PATIENCE, until
 
 pytestmark = pytest.mark.processes
 
@@ -58,7 +58,7 @@ def web(site: Processes) -> Start:
 
 
 def answered(front: Proxy, port: int) -> bool:
-    return answers.wait(Address(host="127.0.0.1", port=port), base_url=front.origin, seconds=60) == 200
+    return answers.wait(Address(host="127.0.0.1", port=port), base_url=front.origin, seconds=PATIENCE) == 200
 
 
 def kill(process: "subprocess.Popen[bytes]") -> None:
@@ -85,7 +85,7 @@ def test_one_of_two_is_killed_and_readers_see_at_most_one_error_and_nothing_is_l
         proxy.running(front, webs=ports),
         crowd.busy(people=PEOPLE, done=lambda: len(crowd.read) >= AFTER),
     ):
-        assert until(lambda: len(crowd.taken) >= BEFORE, seconds=120), (crowd.sent, site.log)
+        assert until(lambda: len(crowd.taken) >= BEFORE), (crowd.sent, site.log)
         kill(webs[0])
         kill(workers[0])
         a_minute_passes()
@@ -98,7 +98,7 @@ def test_one_of_two_is_killed_and_readers_see_at_most_one_error_and_nothing_is_l
     assert sql("SELECT count(*), count(DISTINCT form_key) FROM home_inquiry") == [(PEOPLE, PEOPLE)]
 
     waiting = "SELECT count(*) FROM letters_letter WHERE state <> 'sent'"
-    assert until(lambda: sql(waiting) == [(0,)], seconds=60), site.log
+    assert until(lambda: sql(waiting) == [(0,)]), site.log
     copies = message_ids(tmp_path)
     assert len(copies) == PEOPLE
     assert sum(copies.values()) - PEOPLE <= 2, "only what the killed worker had in its hands may come twice"
@@ -122,7 +122,7 @@ def test_the_twin_behind_a_proxy_that_asks_nobody_else_readers_see_it(
         proxy.running(front, webs=ports, change=careless),
         crowd.busy(people=0, done=lambda: len(crowd.errors) > 10),
     ):
-        assert until(lambda: len(crowd.read) >= 20, seconds=60), site.log
+        assert until(lambda: len(crowd.read) >= 20), site.log
         kill(webs[0])
 
     assert {status for _path, status in crowd.errors} <= {0, 503}

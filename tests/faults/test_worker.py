@@ -43,7 +43,10 @@ def statuses() -> dict[int, str]:
 def a_minute_passes() -> None:
     """Heartbeats grow old, and the clock's jobs come round again."""
     sql("UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '61 seconds'")
-    sql("UPDATE procrastinate_jobs SET status = 'cancelled' WHERE task_name <> 'held' AND status = 'todo'")
+    sql(
+        "UPDATE procrastinate_jobs SET status = 'cancelled' WHERE status = 'todo'"
+        " AND task_name IN (SELECT task_name FROM procrastinate_periodic_defers)"
+    )
     sql("DELETE FROM procrastinate_periodic_defers")
 
 

@@ -1,4 +1,8 @@
-"""A visitor's browser that tells what went wrong in it, and lets nothing out but requests to the site."""
+"""A visitor's browser that tells what went wrong in it and whom it asked besides the site; none is reached.
+
+What it asks is listened to and not stopped on its way: a browser whose requests are stopped keeps no files,
+and would fetch and compile the same scripts for each page anew.
+"""
 
 import re
 import shutil
@@ -8,11 +12,35 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from tests.journeys.wording import said
 
+WINDOWS_OF_ITS_OWN = (
+    "PreloadTopChromeWebUI",
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxFullPopup",
+    "WebUIOmniboxAimPopup",
+)
+"""What Chromium draws around a page, by a process for each visitor that costs as much as her first page."""
+PLAYWRIGHTS = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding",
+    "ThirdPartyStoragePartitioning", "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints",
+    "NetworkTimeServiceQuerying", "AimEnabled", "PreconnectToSearch",
+)  # fmt: skip
+"""What it switches off itself: of two lists Chromium takes the second alone."""
 CHROMIUM_OPTIONS = [
+    f"--disable-features={','.join((*WINDOWS_OF_ITS_OWN, *PLAYWRIGHTS))}",
     "--no-sandbox",
     "--disable-gpu",
     "--no-first-run",
@@ -21,11 +49,15 @@ CHROMIUM_OPTIONS = [
     "--disable-sync",
     "--disable-quic",
     # Nobody else is reached, by a redirect either.
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 NO_CHROMIUM = (
     "The journeys need a browser: install Debian's package chromium (as root: apt-get install chromium)."
 )
+QUICKEST_HUMAN = 3_100
+"""Milliseconds between opening a form and sending it: who needs less is taken for a program."""
+PATIENCE = 120_000
+"""Milliseconds: a busy machine is late, not wrong. What is expected on a page is waited for as long."""
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
     "has_touch": True,
@@ -73,9 +105,9 @@ class Visitor:
         if message.type == "error" and not foreseen:
             self.complaints.append(f"{address}: {message.text}")
 
-    def stop_foreign(self, route: Route) -> None:
-        self.foreign.append(route.request.url)
-        route.abort()
+    def listen(self, request: Request) -> None:
+        if not request.url.startswith((f"{self.origin}/", "data:", "blob:")):
+            self.foreign.append(request.url)
 
 
 def follow(page: Page, link: Locator) -> None:
@@ -94,6 +126,7 @@ def find_box(page: Page, language: str) -> Locator:
 def running_browser(home: Path) -> Iterator[Browser]:
     program = shutil.which("chromium")
     assert program, NO_CHROMIUM
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=program,
@@ -106,10 +139,10 @@ def running_browser(home: Path) -> Iterator[Browser]:
 
 def visitor(browser: Browser, origin: str, **options: Any) -> Visitor:
     context = browser.new_context(**options)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     person = Visitor(origin=origin, context=context)
     context.add_init_script(REPORT_VIOLATIONS)
     context.on("console", person.note)
     context.on("weberror", lambda error: person.complaints.append(f"{error.page.url}: {error.error}"))
-    context.route(re.compile(rf"^(?!{re.escape(origin)}/|data:|blob:)"), person.stop_foreign)
+    context.on("request", person.listen)
     return person

@@ -51,8 +51,11 @@ def browser(site: RunningSite, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 @pytest.fixture
-def visit(site: RunningSite, browser: Browser) -> Iterator[Callable[..., Visitor]]:
-    """Opens a browser for one more person; when the test ends, nobody's may have had a complaint."""
+def visit(site: RunningSite, planted: dict[str, Any], browser: Browser) -> Iterator[Callable[..., Visitor]]:
+    """Opens a browser for one more person; when the test ends, nobody's may have had a complaint.
+
+    Everybody comes to the planted site, whichever test is the first of its worker.
+    """
     visitors: list[Visitor] = []
 
     def visit(**options: Any) -> Visitor:

@@ -8,9 +8,6 @@ from tests.journeys.browsing import Visitor
 from tests.journeys.planting import STAFF
 from tests.journeys.wording import said, said_by_script
 
-SLOW = 30_000
-"""Milliseconds; publishing makes pictures and translations on a busy machine."""
-
 
 def labelled(text: str) -> str:
     return said(text, "be")
@@ -32,7 +29,7 @@ def sign_in(visitor: Visitor, role: str) -> Page:
 def enter(visitor: Visitor, name: str) -> Page:
     page = visitor.open("/admin/")
     page.locator(f"button[name=who][value={name}]").click()
-    page.wait_for_url(f"{visitor.origin}/admin/", timeout=SLOW)
+    page.wait_for_url(f"{visitor.origin}/admin/")
     return page
 
 
@@ -82,7 +79,7 @@ def messages(page: Page) -> Locator:
 def publish(page: Page) -> None:
     """Opens the menu beside “Save draft”, as there is no other door."""
     page.get_by_role("button", name=labelled("More actions")).click()
-    with page.expect_navigation(timeout=SLOW):
+    with page.expect_navigation():
         page.get_by_role("button", name=labelled("Publish"), exact=True).click()
     told = labelled("Page '%(page_title)s' has been published.").partition("%")[0].strip()
     expect(messages(page).filter(has_text=told).first).to_be_visible()

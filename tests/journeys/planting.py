@@ -279,10 +279,35 @@ def main() -> None:
         "admin": admin(),
         "written": written(),
     }
-    from tests.journeys import planting_questions
+    from tests.journeys import (
+        planting_desk,
+        planting_donors,
+        planting_families,
+        planting_gifts,
+        planting_questions,
+        planting_registering,
+        planting_school_desk,
+        planting_sign_ups,
+    )
+    from tests.journeys.planting_events import events, titles
+    from tests.journeys.planting_gifts_desk import planted as planted_gifts
     from tests.journeys.planting_help import help_pages
+    from tests.journeys.planting_school import school
 
-    told |= planting_questions.planted()
+    desk = planting_desk.planted()
+    told["admin"] |= desk["admin"]
+    told["written"] += desk["written"]
+    told["ticket"] = desk["ticket"]
+    told |= planting_questions.planted() | planting_sign_ups.planted() | events() | school()
+    told |= planting_registering.planted() | planting_families.planted() | planting_gifts.planted()
+    told |= planting_donors.planted()
+    at_school = planting_school_desk.planted()
+    told["admin"] |= at_school["admin"]
+    told["written"] += titles() + at_school["written"]
+    told["written"] += planting_desk.names()
+    of_gifts = planted_gifts()
+    told["admin"] |= of_gifts["admin"]
+    told["written"] += of_gifts["written"]
     json.dump({**told, "help": help_pages(told["admin"]["image"])}, sys.stdout)
 
 

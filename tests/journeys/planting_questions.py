@@ -8,7 +8,8 @@ WORDS = "Чатырохсотслоўнаебезпрабелаў" * 20 + "\n\n�
 
 
 def planted() -> dict[str, dict[str, str]]:
-    """The paths of its links: to a page that can be added to, to one that is answered, and guarded ones."""
+    """The paths of its links: to a page that can be added to, to one that is answered, and guarded ones. And
+    cookies of browsers that go on with a draft."""
     from django.utils import timezone
 
     from home import inquiries
@@ -31,7 +32,7 @@ def planted() -> dict[str, dict[str, str]]:
         "question": paths(inquiries.PAGE, asked[0].pk),
         "question answered": paths(inquiries.PAGE, asked[1].pk),
         "guarded link": paths(inquiries.PAGE, asked[0].pk, guard="4071"),
-        "draft": paths(DRAFT.purpose, draft.pk),
+        "draft": windows(DRAFT.purpose, draft.pk),
     }
 
 
@@ -49,3 +50,19 @@ def paths(purpose: Any, subject: UUID, *, guard: str = "") -> dict[str, str]:
         )
         for language, _name in LANGUAGES
     }
+
+
+def windows(purpose: Any, subject: UUID) -> dict[str, str]:
+    """As if each were the one browser in which a draft lives: its link would open for one alone."""
+    from django.core import signing
+    from django.utils import timezone
+
+    from config.languages import LANGUAGES
+    from privacy import links
+    from privacy.models import Link
+
+    for language, _name in LANGUAGES:
+        links.issue(purpose, subject, language=language, at=timezone.now())
+    pks = Link.objects.filter(purpose=purpose.name, subject=subject).values_list("pk", flat=True)
+    cookies = [signing.dumps(str(pk), salt=f"link {purpose.name}") for pk in pks]
+    return {language: cookie for (language, _name), cookie in zip(LANGUAGES, cookies, strict=True)}

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,13 +21,17 @@ from django.core.files.storage import storages
 from django.db import connections
 
 from launch import static_files
+from launch.payments import Twin
 from launch.port import free_port
 from launch.processes import spawn
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 60.0
-STOP_SECONDS = 20.0
+START_SECONDS, STOP_SECONDS = 180.0, 60.0
 COPY = "site"
+OWN = {
+    "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+    "PYTHONPATH": os.pathsep.join([str(ROOT / "site"), str(ROOT)]),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +39,7 @@ class RunningSite:
     origin: str
     environment: dict[str, str]
     log: Path
+    twin: Twin
 
     def run(self, *arguments: str) -> str:
         """What a Python process with the site's settings prints."""
@@ -45,6 +50,10 @@ class RunningSite:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
+    def work(self) -> None:
+        """What waits for the worker is done."""
+        self.run("manage.py", "procrastinate", "worker", "--one-shot")
+
 
 @contextmanager
 def running_site(worker: str, database_blocker: Any) -> Iterator[RunningSite]:
@@ -54,8 +63,8 @@ def running_site(worker: str, database_blocker: Any) -> Iterator[RunningSite]:
         lend_files(folder)
     with database_blocker.unblock(), copied_databases() as urls:
         site = described(folder, urls)
-        collect_static(folder, site.environment)
-        with serving(site):
+        collect_static(folder)
+        with site.twin.answering(environment=site.environment, directory=ROOT), serving(site):
             yield site
 
 
@@ -99,33 +108,42 @@ def url(database: dict[str, Any]) -> str:
 def described(folder: Path, urls: dict[str, str]) -> RunningSite:
     port = free_port()
     origin = f"http://localhost:{port}"
+    twin = Twin(port=free_port(), file=folder / "stripe.sqlite3", hook=f"{origin}/stripe/webhook/")
+    for old in folder.glob("stripe.sqlite3*"):
+        old.unlink()
     mine = {
-        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+        **OWN,
         "DATABASE_URL": urls["default"],
         "VAULT_DATABASE_URL": urls["vault"],
         "VAR_DIR": str(folder),
         "BASE_URL": origin,
         "BIND": f"127.0.0.1:{port}",
         "WEB_CONCURRENCY": "1",
-        "PYTHONPATH": os.pathsep.join([str(ROOT / "site"), str(ROOT)]),
+        **twin.environment,
     }
-    return RunningSite(origin=origin, environment={**os.environ, **mine}, log=folder / "site.log")
+    log = folder / "site.log"
+    return RunningSite(origin=origin, environment={**os.environ, **mine}, log=log, twin=twin)
 
 
-def collect_static(folder: Path, environment: Mapping[str, str]) -> None:
+def collect_static(folder: Path) -> None:
+    static = folder / "static"
+    static.unlink(missing_ok=True)
+    static.symlink_to(collected(), target_is_directory=True)
+
+
+def collected() -> Path:
     """Once for all workers, and again only when a file has changed."""
     shared = settings.VAR / "journeys" / "collected"
     shared.mkdir(parents=True, exist_ok=True)
     with (shared / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not static_files.is_collected(ROOT, shared):
-            collected = static_files.fingerprint(ROOT)
-            there = {**environment, "VAR_DIR": str(shared)}
+            fingerprint = static_files.fingerprint(ROOT)
             command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--clear", "-v0"]
-            subprocess.run(command, env=there, cwd=ROOT, check=True)
-            static_files.note_collected(shared, collected=collected)
-    (folder / "static").unlink(missing_ok=True)
-    (folder / "static").symlink_to(shared / "static", target_is_directory=True)
+            there = {**OWN, "VAR_DIR": str(shared)}
+            subprocess.run(command, env=os.environ | there, cwd=ROOT, check=True)
+            static_files.note_collected(shared, collected=fingerprint)
+    return shared / "static"
 
 
 @contextmanager

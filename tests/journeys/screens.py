@@ -98,12 +98,123 @@ def behind(link: str) -> Opened:
     return opened
 
 
+def gone_on_with(draft: str, cookie: str, path: str) -> Opened:
+    """A form in the browser in which it is kept."""
+
+    def opened(visitor: Visitor, planted: dict[str, Any], language: str) -> Page:
+        value = planted[draft][language]
+        visitor.context.add_cookies([{"name": cookie, "value": value, "url": visitor.origin}])
+        return visitor.open(f"/{language}/{path}")
+
+    return opened
+
+
 def left(visitor: Visitor, planted: dict[str, Any], language: str) -> Page:
     """The form again, after its way out was taken."""
     visitor.context.add_cookies([{"name": "left", "value": "1", "url": visitor.origin}])
     page = visitor.open(f"/{language}/press/ask/")
     visitor.context.clear_cookies(name="left")
     return page
+
+
+def sent_empty(form: str) -> Opened:
+    def opened(visitor: Visitor, planted: dict[str, Any], language: str) -> Page:
+        page = visitor.open(planted[form][language])
+        with page.expect_navigation():
+            page.locator("form#form button").first.click()
+        return page
+
+    return opened
+
+
+SIGN_UPS = [
+    Screen("sign-up", at(lambda planted, language: planted["sign-up form"][language])),
+    Screen("sign-up, mistakes", sent_empty("sign-up form")),
+    Screen("sign-up, its page", behind("party")),
+    Screen("sign-up, waiting", behind("party that waits")),
+    Screen("sign-up, asked", behind("party that is asked")),
+    Screen("ticket of two words", at(lambda planted, language: f"/{language}/sign-up/ticket/")),
+    Screen("seat offered", at(lambda planted, language: planted["seat offered"][language])),
+]
+
+
+REGISTERING = [
+    Screen("application", at(lambda planted, language: f"/{language}/school/register/")),
+    Screen("application, mistakes", sent_empty("application form")),
+    Screen(
+        "application, contact",
+        gone_on_with("application half way", "school_register_draft", "school/register/contact/"),
+    ),
+    Screen(
+        "application, all answers",
+        gone_on_with("application with everything", "school_register_draft", "school/register/check/"),
+    ),
+    Screen("application, sent", at(lambda planted, language: f"/{language}/school/register/sent/")),
+    Screen(
+        "application to confirm", at(lambda planted, language: planted["application to confirm"][language])
+    ),
+]
+
+
+def further(link: str, path: str) -> Opened:
+    """A page that the page behind a link leads to."""
+
+    def opened(visitor: Visitor, planted: dict[str, Any], language: str) -> Page:
+        behind(link)(visitor, planted, language)
+        return visitor.open(f"/{language}/{path}")
+
+    return opened
+
+
+FAMILIES = [
+    Screen("family, waiting", behind("family that waits")),
+    Screen("family, asked", behind("family that is asked")),
+    Screen("family, first day", further("family with a place", "school/mine/1/first-day/")),
+]
+
+
+def erased(visitor: Visitor, planted: dict[str, Any], language: str) -> Page:
+    """Her receipt."""
+    page = further("donor to erase", "donate/mine/erase/")(visitor, planted, language)
+    with page.expect_navigation():
+        page.locator("button[value=erase]").click()
+    return page
+
+
+MY_GIFTS = [
+    Screen("my gifts", behind("donor")),
+    Screen("my gifts, in every state", behind("donor with everything")),
+    Screen("my gifts, another amount", further("donor", "donate/mine/1/amount/")),
+    Screen("my gifts, stopping", further("donor", "donate/mine/1/stop/")),
+    Screen("my gifts, once more", further("donor", "donate/mine/more/")),
+    Screen("my gifts, a pause", further("donor", "donate/mine/1/pause/")),
+    Screen("my gifts, another card", further("donor", "donate/mine/1/pay/")),
+    Screen("my gifts, erasing", further("donor", "donate/mine/erase/")),
+    Screen("my gifts, erased", erased),
+    Screen("payment to mend", at(lambda planted, language: planted["payment to mend"][language])),
+]
+
+
+def mistaken_gift(visitor: Visitor, planted: dict[str, Any], language: str) -> Page:
+    """Sent with nothing chosen but what is chosen beforehand, and with the part about the name open."""
+    page = visitor.open(f"/{language}/donate/")
+    page.locator("summary.asked__question").first.click()
+    page.locator("#id_visibility_1").check()
+    with page.expect_navigation():
+        page.locator("form#form button").first.click()
+    return page
+
+
+GIVING = [
+    Screen("donate", at(lambda planted, language: f"/{language}/donate/")),
+    Screen("donate, mistakes", mistaken_gift),
+    Screen("bank transfer", at(lambda planted, language: f"/{language}/donate/transfer/")),
+    Screen("gift not paid", at(lambda planted, language: planted["gift"][language])),
+    Screen("gift paid", at(lambda planted, language: planted["gift paid"][language])),
+    Screen("campaigns", at(lambda planted, language: planted["campaigns"][language])),
+    Screen("campaign", at(lambda planted, language: planted["campaign"][language])),
+    Screen("campaign, closed", at(lambda planted, language: planted["campaign closed"][language])),
+]
 
 
 SCREENS = [
@@ -119,6 +230,17 @@ SCREENS = [
     ),
     Screen("releases", at(lambda planted, language: planted["releases"][language])),
     Screen("release", at(lambda planted, language: planted["release"][language])),
+    Screen("what is on", at(lambda planted, language: planted["events"][language])),
+    Screen(
+        "what is on, in a month", at(lambda planted, language: f"{planted['events'][language]}?view=month")
+    ),
+    Screen(
+        "what is on, nothing there",
+        at(lambda planted, language: f"{planted['events'][language]}?kind=advice&speaks=en&children=1"),
+    ),
+    Screen("event", at(lambda planted, language: planted["event"][language])),
+    Screen("event by invitation", at(lambda planted, language: planted["event by invitation"][language])),
+    Screen("school", at(lambda planted, language: planted["school"][language])),
     Screen("search", at(lambda planted, language: f"/{language}/search/")),
     Screen(
         "search, found", at(lambda planted, language: f"/{language}/search/?q={quote(COMMON_WORD[language])}")
@@ -128,10 +250,11 @@ SCREENS = [
         "search, found in another language",
         at(lambda planted, language: f"/{language}/search/?q={quote(WORD_OF_ANOTHER[language])}"),
     ),
+    Screen("check the list", at(lambda planted, language: f"/{language}/school/check/?code=C2-C2C")),
     Screen("what we keep", at(lambda planted, language: f"/{language}/keep/")),
     Screen("question to the press center", at(lambda planted, language: f"/{language}/press/ask/")),
     Screen("question, mistakes", mistaken),
-    Screen("question, taken up again", behind("draft")),
+    Screen("question, taken up again", gone_on_with("draft", "inquiry_draft", "press/ask/")),
     Screen("question, left", left),
     Screen("question, its page", behind("question")),
     Screen("question, answered", behind("question answered")),
@@ -151,6 +274,11 @@ SCREENS = [
     Screen("not for sending", sent(lambda language: f"/{language}/", status=405)),
     Screen("broken", broken),
     *HELP,
+    *SIGN_UPS,
+    *REGISTERING,
+    *FAMILIES,
+    *GIVING,
+    *MY_GIFTS,
 ]
 UNTRANSLATED = Screen("not translated", at(lambda planted, language: planted["untranslated"][language]))
 ALL = [*SCREENS, UNTRANSLATED]

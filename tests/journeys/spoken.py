@@ -39,14 +39,15 @@ NAMES = {
     "Wagtail", "YouTube", "Telegram", "JPEG", "JPG", "PNG", "WebP", "WEBP", "HEIC", "HEIF", "PDF",
     "DOCX", "CSV", "XLSX", "TSV", "XLS", "PO", "HTML", "URL", "ID", "IP", "KRS", "NIP", "REGON",
     "Excel", "Word", "GIF", "SVG", "AVIF", "LIX", "RSS", "PIN", "Ctrl", "Alt", "Shift", "Enter", "Esc", "Tab",
-    "Polski", "polski", "English", "Warszawa", "Europe", "Warsaw",
+    "BLIK", "PLN", "EUR", "USD", "Przelewy",
+    "Polski", "polski", "English", "Warszawa", "Europe", "Warsaw", "Stripe", "OPP",
 }  # fmt: skip
 """Names of things that are called so in every language, reviewed one by one."""
 CODES = re.compile(
     r"https?://\S+|[\w.+-]+@[\w.-]+|(?:/[\w\[\].-]+)+/?|\b[\w-]+\.(?:jpe?g|png|pdf|docx|csv|xlsx|po|org)\b|\bh\d\b|\blocalhost\b"
-    r"|\b(?:home|pages)\.\w+\b"
+    r"|\b(?:donations|events|home|pages)\.\w+\b|\b[0-9a-f]{8,64}…?"
 )
-"""Addresses, letters' addresses, files: the same for everybody."""
+"""Addresses, letters' addresses, files, tickets of a draw: the same for everybody."""
 ENGLISH = re.compile(
     r"\b(?:the|this|these|that|is|are|was|and|of|your|you|with|without|not|for|from|been|has|have|will|can|by|an)\b",
     re.IGNORECASE,
@@ -65,6 +66,8 @@ def foreign(said: Iterable[str], language: str, *, content: set[str], english: s
 
 
 def _in_latin(text: str, content: set[str], _english: set[str]) -> bool:
+    if not LATIN.search(text):
+        return False
     rest = _without(CODES.sub(" ", text), content)
     return any(word not in NAMES for word in LATIN.findall(rest))
 

@@ -24,7 +24,7 @@ def test_the_preview_beside_the_editor_shows_the_page(
     page.get_by_role("button", name=labelled("Toggle preview")).click()
 
     expect(page.locator("#w-preview-iframe").content_frame.get_by_role("heading", level=1)).to_have_text(
-        title, timeout=20_000
+        title
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.browsing import Visitor
-from tests.journeys.editing import SLOW, labelled, named, section, sign_in, until_edits_are_watched
+from tests.journeys.editing import labelled, named, section, sign_in, until_edits_are_watched
 from tests.journeys.running_site import RunningSite
 from tests.journeys.wording import said_by_script
 
@@ -25,8 +25,8 @@ def found(page: Page) -> Locator:
 
 def expect_findings(page: Page, *wanted: str) -> None:
     for words in wanted:
-        expect(found(page).filter(has_text=words)).to_have_count(1, timeout=SLOW)
-    expect(found(page)).to_have_count(len(wanted), timeout=SLOW)
+        expect(found(page).filter(has_text=words)).to_have_count(1)
+    expect(found(page)).to_have_count(len(wanted))
 
 
 def block(page: Page, number: int) -> Locator:

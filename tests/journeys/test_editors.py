@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from wagtail.admin.widgets.datetime import DEFAULT_DATETIME_FORMAT
 
 from tests.journeys.browsing import PHONE, Visitor
-from tests.journeys.editing import SLOW, labelled, messages, publish, section, sign_in
+from tests.journeys.editing import labelled, messages, publish, section, sign_in
 from tests.journeys.running_site import RunningSite
 from tests.journeys.wording import LANGUAGES, said
 from tests.pages.uploaded import SECRET_PLACE, notes, saved, two_halves
@@ -47,7 +47,7 @@ def upload_cover(page: Page, content: bytes) -> None:
     form.get_by_role("textbox").first.fill("Вячэрняя сустрэча")
     form.locator("select[name$=people]").select_option("nobody")
     form.get_by_role("button", name=labelled("Upload")).click()
-    expect(dialogue).to_have_count(0, timeout=SLOW)
+    expect(dialogue).to_have_count(0)
 
 
 def test_an_embargo_keeps_a_story_back_in_every_language_until_it_is_lifted(
@@ -86,7 +86,7 @@ def test_a_photo_on_the_cover_does_not_say_where_it_was_taken(
     page = edit(visit(locale="be"), planted["illustrated"]["pk"])
     upload_cover(page, photo_with_a_place())
     publish(page)
-    site.run("manage.py", "procrastinate", "worker", "--one-shot")
+    site.work()
 
     reader = visit(**PHONE, locale="be")
     story = reader.open(planted["illustrated"]["be"])
@@ -135,7 +135,7 @@ def test_a_photo_deleted_by_an_editor_is_gone_from_the_disk(
 
 
 def upload(page: Page) -> None:
-    with page.expect_navigation(timeout=SLOW):
+    with page.expect_navigation():
         page.get_by_role("main").get_by_role("button", name=labelled("Upload")).click()
 
 

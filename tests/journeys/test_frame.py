@@ -14,7 +14,7 @@ from wagtail.admin.widgets.datetime import DEFAULT_DATETIME_FORMAT
 
 from config.languages import OWN_NAMES
 from tests.journeys.browsing import PHONE, Visitor
-from tests.journeys.editing import SLOW, labelled, messages, sign_in
+from tests.journeys.editing import labelled, messages, sign_in
 from tests.journeys.looking import NARROW, WIDE, objections, small_targets, widths
 from tests.journeys.running_site import RunningSite
 from tests.journeys.wording import LANGUAGES, said
@@ -95,9 +95,9 @@ def test_an_editor_announces_with_a_preview_and_it_ends_by_itself(
     fill_note(page, ends=datetime.now(WARSAW) + timedelta(minutes=5))
     page.get_by_role("button", name=labelled("Toggle preview")).click()
     preview = page.locator("#w-preview-iframe").content_frame
-    expect(preview.get_by_text(TEXTS["be"])).to_be_visible(timeout=SLOW)
+    expect(preview.get_by_text(TEXTS["be"])).to_be_visible()
     page.get_by_role("combobox", name=labelled("Preview mode")).select_option("pl")
-    expect(preview.get_by_text(TEXTS["pl"])).to_be_visible(timeout=SLOW)
+    expect(preview.get_by_text(TEXTS["pl"])).to_be_visible()
 
     reader = visit(**PHONE)
     assert note_on(reader, "pl") == []
@@ -108,7 +108,7 @@ def test_an_editor_announces_with_a_preview_and_it_ends_by_itself(
 
 
 def save(page: Page) -> None:
-    with page.expect_navigation(timeout=SLOW):
+    with page.expect_navigation():
         page.get_by_role("main").locator("form").get_by_role("button", name=labelled("Save")).first.click()
 
 

@@ -69,7 +69,8 @@ def test_help_is_left_by_one_tap(
     visitor = visit(**PHONE, locale="be", java_script_enabled=scripts)
     page = visitor.open(planted["help"]["service, suspended"]["be"])
     before = list(visitor.foreign)
-    page.get_by_role("link", name=said("Quickly leave the site", "be")).click()
+    with page.expect_request(WAY_OUT):
+        page.get_by_role("link", name=said("Quickly leave the site", "be")).click()
     page.wait_for_timeout(500)
     after, visitor.foreign[:] = list(visitor.foreign), []
 

@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 from config.languages import OWN_NAMES
 from tests.journeys.browsing import PHONE, Visitor, find_box
 from tests.journeys.editing import (
-    SLOW,
     add_block,
     begin_story,
     choose,
@@ -76,7 +75,7 @@ def begin_polish(page: Page) -> None:
     page.get_by_role("button", name=more).click()
     page.get_by_role("link", name=labelled("Translate this page")).click()
     page.get_by_role("checkbox", name=labelled("Polish")).check()
-    with page.expect_navigation(timeout=SLOW):
+    with page.expect_navigation():
         page.get_by_role("button", name=labelled("Submit")).click()
 
 
@@ -91,7 +90,7 @@ def translate_all_but_the_heading(page: Page) -> None:
 
 def press_publish(page: Page) -> None:
     publish_in = said_by_script("Publish in ", "be").strip()
-    with page.expect_navigation(timeout=SLOW):
+    with page.expect_navigation():
         page.get_by_role("button", name=publish_in).click()
 
 

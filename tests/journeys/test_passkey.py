@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.browsing import Visitor, follow
-from tests.journeys.editing import SLOW, labelled, messages, sign_in
+from tests.journeys.editing import labelled, messages, sign_in
 from tests.journeys.planting import STAFF
 from tests.journeys.running_site import RunningSite
 
@@ -115,7 +115,7 @@ def test_what_is_typed_outlives_the_session_and_is_saved_after_signing_in_again(
     with visitor.context.expect_page() as opened:
         notice.get_by_role("link").click()
     opened.value.locator(f"button[name=who][value={STAFF['editor']}]").click()
-    opened.value.wait_for_url(f"{visitor.origin}/admin/", timeout=SLOW)
+    opened.value.wait_for_url(f"{visitor.origin}/admin/")
     come_back(page)
     expect(page.get_by_text(labelled("You are in again. You can go on, and save."))).to_be_visible()
 

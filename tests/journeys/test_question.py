@@ -7,16 +7,15 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.browsing import PHONE, Visitor, follow
+from tests.journeys import letters
+from tests.journeys.browsing import PHONE, QUICKEST_HUMAN, Visitor, follow
 from tests.journeys.looking import objections
 from tests.journeys.running_site import RunningSite
 from tests.journeys.wording import counted, said
 
 pytestmark = pytest.mark.browser
 
-QUICKEST_HUMAN = 3_100
 QUESTION = "Колькі дзяцей чакае месца?"
-LINK = "main a[href*='/l/']"
 ANSWERS = "form#form :is(input, textarea):visible:not([tabindex='-1'])"
 READS_PROOF = """
 import django; django.setup()
@@ -51,7 +50,7 @@ def test_a_journalist_without_scripts_asks_adds_and_withdraws(
     page = visitor.open(f"/{language}/press/ask/")
     corrects_what_is_wrong(page, language, contact)
     sends_it_again_from_another_tab(visitor, language, contact)
-    opens_the_letter(visitor, page, language, contact, site)
+    opens_the_letter(page, language, contact, site)
     adds(page, language)
     withdraws(page, language)
 
@@ -84,18 +83,14 @@ def sends_it_again_from_another_tab(visitor: Visitor, language: str, contact: st
     other.close()
 
 
-def opens_the_letter(visitor: Visitor, page: Page, language: str, contact: str, site: RunningSite) -> None:
+def opens_the_letter(page: Page, language: str, contact: str, site: RunningSite) -> None:
     """The one letter there is, as the worker has sent it."""
-    site.run("manage.py", "procrastinate", "worker", "--one-shot")
-    page.goto(f"{visitor.origin}/{language}/mailbox/")
-    mine = page.get_by_role("listitem").filter(has_text=contact)
+    mine = letters.arrived(page, site, contact=contact, language=language)
     expect(mine).to_have_count(1)
     follow(page, mine.get_by_role("link"))
-    follow(page, page.locator(LINK))
-    assert page.title().startswith(said("Your page", language))
-    with page.expect_navigation():
-        page.get_by_role("button", name=said("Open the page", language)).click()
-    assert page.url == f"{visitor.origin}/{language}/press/question/"
+    expect(page.locator(letters.LINK)).to_have_count(1)
+    letters.follow_link(page, language)
+    assert page.url == f"{site.origin}/{language}/press/question/"
 
 
 def adds(page: Page, language: str) -> None:
@@ -129,7 +124,7 @@ def test_with_scripts_the_browser_solves_the_riddle_while_she_types(
     visitor = visit(**PHONE, locale="en")
     page = visitor.open("/en/press/ask/")
     fill(page, contact="+48 600 100 200", question="Solved by a worker")
-    expect(page.locator("input[name=proof]")).to_have_value(re.compile(r"^[\w+/=]{200,}$"), timeout=20_000)
+    expect(page.locator("input[name=proof]")).to_have_value(re.compile(r"^[\w+/=]{200,}$"))
     proof = page.locator("input[name=proof]").input_value()
     send(page, "en")
 
@@ -155,12 +150,11 @@ def test_half_a_form_is_kept_and_finished_on_another_telephone(visit: Callable[.
     with page.expect_navigation():
         page.get_by_role("button", name=said("Keep it and go on later", "pl")).click()
     assert objections(page) == []
-    link = page.locator(LINK).get_attribute("href") or ""
+    link = page.locator(letters.LINK).get_attribute("href") or ""
 
     other = visit(**PHONE, locale="pl", java_script_enabled=False)
     again = other.open(link.removeprefix(other.origin))
-    with again.expect_navigation():
-        again.get_by_role("button", name=said("Open the page", "pl")).click()
+    letters.press_open(again, "pl")
     expect(again.locator("#id_question")).to_have_value("Ile dzieci czeka i dla")
 
 
@@ -173,7 +167,9 @@ def test_who_leaves_and_goes_back_finds_an_empty_page(scripts: bool, visit: Call
     page.locator(".leave__link").click()
     page.wait_for_url(re.compile("wikipedia|chromewebdata"))
     page.go_back(wait_until="commit")
+    asked, visitor.foreign[:] = list(visitor.foreign), []
 
+    assert asked == ["https://be.wikipedia.org/"]
     expect(page.get_by_role("heading", level=1)).to_have_text(said("There is nothing here", "be"))
     expect(page.locator("textarea")).to_have_count(0)
     follow(page, page.get_by_role("link", name=said("Begin anew", "be")))

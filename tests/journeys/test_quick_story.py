@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.browsing import Visitor
-from tests.journeys.editing import SLOW, beginning, labelled, messages, named, section
+from tests.journeys.editing import beginning, labelled, messages, named, section
 from tests.journeys.planting import STAFF
 from tests.journeys.wording import said_by_script
 
@@ -80,7 +80,7 @@ def write(hands: Hands, page: Page, visitor: Visitor) -> None:
 
 def publish(hands: Hands, page: Page) -> None:
     hands.press(page.get_by_role("button", name=labelled("More actions")))
-    with page.expect_navigation(timeout=SLOW):
+    with page.expect_navigation():
         hands.press(page.get_by_role("button", name=labelled("Publish"), exact=True))
 
 
@@ -88,7 +88,7 @@ def translate(hands: Hands, page: Page) -> None:
     hands.press(messages(page).get_by_role("link", name=labelled("Polish")))
     for key, original in STORY.items():
         hands.fill(page.get_by_role("textbox", description=original), POLISH[key])
-    with page.expect_navigation(timeout=SLOW):
+    with page.expect_navigation():
         hands.press(page.get_by_role("main").get_by_role("button", name=labelled("Publish"), exact=True))
     expect(messages(page)).to_contain_text(POLISH["title"])
 

@@ -10,7 +10,7 @@ from tests.journeys import browsing
 from tests.journeys.browsing import Visitor
 from tests.journeys.looking import NARROW, WIDE, objections, small_targets, widths
 from tests.journeys.running_site import RunningSite
-from tests.journeys.screens import ALL, Screen
+from tests.journeys.screens import ALL, MY_GIFTS, Screen
 from tests.journeys.wording import LANGUAGES
 
 pytestmark = pytest.mark.browser
@@ -29,9 +29,18 @@ FORMS = (
     "link from a letter",
     "new link",
     "door of the office",
+    "sign-up",
+    "sign-up, mistakes",
+    "ticket of two words",
+    "seat offered",
+    "donate",
+    "donate, mistakes",
 )
 """Only who opens a form gets a cookie: the one that protects what she sends."""
 BEHIND_A_LINK = ("question, its page", "question, answered")
+PARTIES = ("sign-up, its page", "sign-up, waiting", "sign-up, asked")
+FAMILIES = ("family, waiting", "family, asked", "family, first day")
+DONORS = tuple(screen.name for screen in MY_GIFTS if screen.name.startswith("my gifts"))
 """Who has come by a link from a letter keeps it in a second one."""
 
 
@@ -101,12 +110,20 @@ def test_no_page_loads_more_than_a_hundred_kilobytes_of_letters(pages: dict[str,
     assert all(20_000 < each <= 100_000 for each in weight.values()), weight
 
 
+KEPT_APPLICATIONS = ("application, contact", "application, all answers")
+APPLICATIONS = ("application", "application, mistakes", *KEPT_APPLICATIONS, "application to confirm")
+
+
 def test_no_page_leaves_a_cookie(screen: Screen, pages: dict[str, Page]) -> None:
     kept = [page.context.storage_state() for page in pages.values()]
     names = {cookie["name"] for each in kept for cookie in each["cookies"]}
 
     due = {
-        "csrf": (*FORMS, *BEHIND_A_LINK),
+        "csrf": (*FORMS, *BEHIND_A_LINK, *PARTIES, *FAMILIES, *APPLICATIONS, *DONORS),
+        "school_register_draft": KEPT_APPLICATIONS,
+        "signup": PARTIES,
+        "school": FAMILIES,
+        "gifts": DONORS,
         "inquiry": BEHIND_A_LINK,
         "inquiry_draft": ("question, taken up again",),
     }

@@ -1,5 +1,6 @@
 """Ways of readers through the site, with JavaScript and without."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -143,7 +144,8 @@ def test_a_video_asks_nothing_of_youtube_before_the_click(
     link.hover()
     page.wait_for_load_state("networkidle")
     before = list(visitor.foreign)
-    link.click()
+    with page.expect_request(re.compile("youtube")):
+        link.click()
     page.wait_for_timeout(500)
     after, visitor.foreign[:] = list(visitor.foreign), []
 
