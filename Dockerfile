@@ -21,6 +21,9 @@ RUN python3 -m venv .venv \
     && rm -rf .venv/lib/python3.11/site-packages/pip .venv/bin/pip*
 COPY manage.py ./
 COPY site site
+COPY events events
+COPY school school
+COPY donations donations
 COPY home home
 COPY search search
 COPY templates templates

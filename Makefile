@@ -21,6 +21,9 @@ export XDG_CACHE_HOME := $(CURDIR)/var/home/.cache
 export XDG_CONFIG_HOME := $(CURDIR)/var/home/.config
 export XDG_DATA_HOME := $(CURDIR)/var/home/.local/share
 
+# The tests start some hundred processes: each would compile our files anew. `make clean` removes what is kept.
+unexport PYTHONDONTWRITEBYTECODE
+
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
