@@ -11,13 +11,14 @@ from donations.remote import Refused, Txn
 from donations.story import Cause
 
 ITSELF = "payout"
-PAID = "paid"
+PAID, FAILED = "paid", "failed"
 OF_GIFTS = ("charge", "payment")
 Verdict = Payout.Verdict
 
 
 def look_at(payout_id: str, *, at: datetime) -> Payout:
-    """Only of payouts that Stripe makes by itself it says what they are made of."""
+    """Only of payouts that Stripe makes by itself it says what they are made of. One may fail after it was
+    paid: what came back is a line of the next."""
     seen = gateway.payout(payout_id)
     row, _new = Payout.objects.update_or_create(
         remote_id=seen.id,
@@ -28,6 +29,9 @@ def look_at(payout_id: str, *, at: datetime) -> Payout:
             "arrives_at": seen.arrives_at,
         },
     )
+    if seen.status == FAILED:
+        what = discrepancies.What.PAYOUT_FAILED
+        discrepancies.find(what, row.remote_id, theirs=row.amount_minor, currency=row.currency, at=at)
     if seen.automatic and seen.status == PAID:
         _count(row, at=at)
     return row

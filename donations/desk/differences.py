@@ -27,6 +27,10 @@ LOOK: dict[str, Any] = {
     What.LEDGER_DIFFERS: _("Compare the payment there with the line here. Lines are never changed."),
     What.NOT_THERE: _("Look whether the key is of another account, or of the test mode."),
     What.PAYOUT: _("Compare the payout there, item by item, with its payments here."),
+    What.PAYOUT_FAILED: _(
+        "Look at the payment service why, and whether it knows the right number of our account. What came "
+        "back goes into the next payout by itself."
+    ),
     What.REFUND_FAILED: _(
         "The donor’s bank or the payment service did not take it. Look why, and ask her for another way."
     ),

@@ -18,6 +18,10 @@ class Discrepancy(models.Model):
         LEDGER_DIFFERS = "differs", _("The ledger says another amount than the payment service.")
         NOT_THERE = "not-there", _("The payment service does not know what stands in the ledger.")
         PAYOUT = "payout", _("A payout does not add up to what it is made of.")
+        PAYOUT_FAILED = (
+            "payout-back",
+            _("Our bank has sent a payout back: the money is with the payment service."),
+        )
         REFUND_FAILED = "refund-back", _("Giving back has failed: the money is with us again.")
         DISPUTE = "dispute", _("The payer’s bank disputes a payment: answer at the payment service.")
         BELARUSIAN_CARD = (
@@ -26,7 +30,7 @@ class Discrepancy(models.Model):
         )
         FRAUD_WARNING = "fraud", _("The card’s bank warns of fraud: giving the gift back avoids a dispute.")
         LIVEMODE = "livemode", _("A message spoke of real money in a test, or of a test here.")
-        UNREADABLE = "unreadable", _("A message of the payment service can not be understood.")
+        UNREADABLE = "unreadable", _("Something at the payment service can not be understood.")
         CONSENT_ENDED = "consent", _("The donor’s bank says that she no longer agrees to monthly payments.")
 
     what = models.CharField(_("what is it"), max_length=12, choices=What.choices)

@@ -165,6 +165,12 @@ class Giving(RuleBasedStateMachine):
                     getattr(self.counter, end)(dispute=dispute["id"])
 
     @rule(number=ANY)
+    def payout_fails(self, number: int) -> None:
+        if payouts := self.counter.twin.every("payout"):
+            with suppress(Refused):
+                self.counter.fail_payout(payout=payouts[number % len(payouts)]["id"])
+
+    @rule(number=ANY)
     def refund_by_staff(self, number: int) -> None:
         gift = self.one(number)
         if gift is None or not gift.entries.exists():

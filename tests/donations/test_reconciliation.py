@@ -54,6 +54,16 @@ def test_a_gift_of_which_no_message_came_is_entered_and_thanked_for(counter):
     assert compared(counter) == outcome(1, 0, 0)
 
 
+def test_what_fails_about_one_gift_is_left_to_a_person_and_the_others_are_compared(counter):
+    first, second = counter.given(tell=False), counter.given(tell=False)
+    counter.misbehave(what="forbid", times=1, only="/v1/refunds")
+    assert compared(counter).adopted == 2
+    found = Discrepancy.objects.get()
+    pages = CheckoutAttempt.objects.filter(gift__in=[first, second])
+    assert (found.what, pages.filter(session=found.about).exists()) == ("unreadable", True)
+    assert {first.pk, second.pk} == set(LedgerEntry.objects.values_list("gift", flat=True))
+
+
 def test_paid_money_without_a_record_is_adopted(counter):
     forget(counter.given(tell=False))
     compared(counter)
@@ -247,6 +257,25 @@ def test_a_payout_enters_what_nobody_has_told_of_before_it_is_counted(counter):
     settled = Settlement.objects.exclude(entry=None).values_list("entry__kind", flat=True)
     assert (before, sorted(settled)) == (3, ["charge", "charge", "charge", "dispute", "refund"])
     assert set(Payout.objects.filter(status="paid").values_list("verdict", flat=True)) == {"fits"}
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_a_payout_that_our_bank_sends_back_is_told_and_the_next_one_adds_up(counter, is_told):
+    counter.given()
+    counter.later(days=10)
+    counter.settle_down()
+    if not is_told:
+        counter.misbehave(what="drop", times=99, only="payout")
+    (payout,) = counter.twin.every("payout")
+    counter.fail_payout(payout=payout["id"])
+    counter.settle_down()
+    compared(counter, days=30)
+    assert list(Discrepancy.objects.values_list("what", "about")) == [("payout-back", payout["id"])]
+    counter.later(days=10)
+    counter.settle_down()
+    compared(counter, days=30)
+    assert sorted(Payout.objects.values_list("status", "verdict")) == [("failed", "fits"), ("paid", "fits")]
+    assert Discrepancy.objects.count() == 1
 
 
 def test_a_payout_that_does_not_add_up_is_found(counter):
