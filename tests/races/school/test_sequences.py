@@ -3,10 +3,12 @@ of seeded sequences about two groups and ten children."""
 
 import os
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 import pytest
 
+from privacy import forgetting
 from tests.faults.running import Processes
 from tests.races import people
 from tests.races.doing import Deed
@@ -44,6 +46,8 @@ class Race:
             most[group] = max([most[group], *places_set(told, group)])
         for answer in self.crowd.act(told, kill=kill):
             self.answers.update(answer or [])
+        if kill is not None:
+            within_the_hour(told)
         if found := self.judged(most):
             self.wrong[number] = found
 
@@ -58,6 +62,12 @@ class Race:
     @property
     def mistakes(self) -> list[str]:
         return [each for each in self.answers if each.startswith("!")]
+
+
+def within_the_hour(told: list[list[Deed]]) -> None:
+    """The worker finishes for whoever was killed between a key and its row."""
+    last = max(deed["at"] for deeds in told for deed in deeds)
+    forgetting.reapply(at=datetime.fromisoformat(last))
 
 
 def places_set(told: list[list[Deed]], group: int) -> list[int]:
