@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import stripe
@@ -65,7 +65,7 @@ def client() -> stripe.StripeClient:
     return _client(settings.STRIPE_SECRET_KEY, settings.STRIPE_API_BASE)
 
 
-@cache
+@lru_cache(maxsize=1)
 def _client(key: str, base: str) -> stripe.StripeClient:
     """One for the process: it keeps connections for each thread."""
     addresses: Any = {"api": base} if base else None

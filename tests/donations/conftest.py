@@ -16,5 +16,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def counter(db: Any, settings: Any, at_once: None) -> Iterator[Counter]:
-    with open_counter(settings) as made:
+    with open_counter() as made:
+        for name, value in made.address.items():
+            setattr(settings, name, value)
         yield made

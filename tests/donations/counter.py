@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -32,6 +33,12 @@ class Counter:
     def __init__(self, twin: Twin) -> None:
         self.twin = twin
         self.client = Client()
+        self.address = {
+            "STRIPE_SECRET_KEY": KEY,
+            "STRIPE_API_BASE": twin.address,
+            "STRIPE_WEBHOOK_SECRETS": [SECRET],
+        }
+        """As settings."""
 
     def __getattr__(self, command: str) -> Any:
         """What a payer, her bank or bad luck does: `counter.pay(session=…)`."""
@@ -115,22 +122,24 @@ def letters(*names: str) -> list[str]:
 
 
 @contextmanager
-def open_counter(settings: Any) -> Iterator[Counter]:
+def open_counter() -> Iterator[Counter]:
+    """The site asks it once it knows `Counter.address`."""
     twin = Twin(address="", key=KEY)
+    with serving(twin):
+        endpoint = {"url": f"{settings.BASE_URL}/stripe/webhook/", "enabled_events": ["*"]}
+        with twin.transaction():
+            hooks.create_endpoint(twin, endpoint, secret=SECRET)
+        yield Counter(twin)
+
+
+@contextmanager
+def serving(twin: Twin) -> Iterator[None]:
     server = Server(0, twin)
     twin.address = f"http://127.0.0.1:{server.server_port}"
-    settings.STRIPE_SECRET_KEY, settings.STRIPE_API_BASE = KEY, twin.address
-    settings.STRIPE_WEBHOOK_SECRETS = [SECRET]
-    with twin.transaction():
-        hooks.create_endpoint(
-            twin,
-            {"url": f"{settings.BASE_URL}/stripe/webhook/", "enabled_events": ["*"]},
-            secret=SECRET,
-        )
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
-        yield Counter(twin)
+        yield
     finally:
         server.shutdown()
         server.server_close()

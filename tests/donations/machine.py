@@ -5,10 +5,11 @@ from collections import Counter as Counted
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import connection, transaction
+from django.test import override_settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
@@ -51,13 +52,13 @@ def killed_at(question: int) -> Iterator[None]:
 
 
 class Giving(RuleBasedStateMachine):
-    settings: ClassVar[Any]
-
     def __init__(self) -> None:
         super().__init__()
         self.begun = transaction.savepoint()
         self.opened = ExitStack()
-        self.counter: Counter = self.opened.enter_context(open_counter(self.settings))
+        self.counter: Counter = self.opened.enter_context(open_counter())
+        # Not by the test's fixture: what that lays upon settings stays, life upon life, until the test ends.
+        self.opened.enter_context(override_settings(**self.counter.address))
         self.counter.own_stamps()
         self.gifts: list[Gift] = []
 

@@ -19,9 +19,7 @@ QUICK = tuple(phase for phase in Phase if phase is not Phase.shrink)
 
 
 @pytest.fixture
-def lives(settings: Any, at_once: None) -> Any:
-    Giving.settings = settings
-
+def lives(at_once: None) -> Any:
     def live(number: int, *, steps: int, phases: Any = tuple(Phase)) -> None:
         played = how(
             max_examples=number,
