@@ -44,7 +44,10 @@ def offered(locale: Locale, *, at: datetime) -> list[Aim]:
         for each in campaign_pages.in_language(locale, None, at=at)
         if each.is_open
     ]
-    funds = [Aim(value=of_fund(each.pk), title=each.name) for each in Fund.objects.filter(is_open=True)]
+    funds = [
+        Aim(value=of_fund(each.pk), title=each.name, about=each.about)
+        for each in Fund.objects.filter(is_open=True)
+    ]
     return [needed, *campaigns, *funds]
 
 

@@ -13,6 +13,20 @@ FUNDS = {
     "first-days": {"be": "Першыя дні", "ru": "Первые дни", "pl": "Pierwsze dni", "en": "First days"},
 }
 """By their words in addresses."""
+ABOUT = {
+    "lawyer": {
+        "be": "дакументы, суды, размова з юрыстам бясплатна",
+        "ru": "документы, суды, разговор с юристом бесплатно",
+        "pl": "dokumenty, sądy, bezpłatna rozmowa z prawnikiem",
+        "en": "papers, courts, a talk with a lawyer for free",
+    },
+    "first-days": {
+        "be": "начлег, ежа і праязны таму, хто толькі прыехаў",
+        "ru": "ночлег, еда и проездной тем, кто только приехал",
+        "pl": "nocleg, jedzenie i bilet dla tych, którzy dopiero przyjechali",
+        "en": "a bed, food and a ticket for who has just arrived",
+    },
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +57,7 @@ def build(*, at: datetime) -> dict[str, Campaign]:
 
 def _fund(slug: str, names: dict[str, str]) -> Fund:
     said = {f"name_{code}": name for code, name in names.items()}
+    said |= {f"about_{code}": line for code, line in ABOUT[slug].items()}
     return Fund.objects.get_or_create(slug=slug, defaults=said)[0]
 
 

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from config.languages import LANGUAGES
 from donations import money
 from donations.changing import LONGEST_PAUSE
 from donations.models import Campaign, Fund, Refund
@@ -120,7 +121,11 @@ class FundForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run
 
     class Meta:
         model = Fund
-        fields = ("name_be", "name_ru", "name_pl", "name_en", "slug", "is_open")
+        fields = (
+            *(f"{what}_{code}" for what in ("name", "about") for code, _name in LANGUAGES),
+            "slug",
+            "is_open",
+        )
 
 
 class CampaignForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -1,16 +1,23 @@
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from donations.models import amounts
 from pages.models import FourNames
+from pages.models.named import in_four_languages, spoken
 
 
 class Fund(FourNames):
-    """What gifts are for, as long as there is need of it. It has a name in each language and no page."""
+    """What gifts are for, as long as there is need of it. It has a name in each language, a line of what is
+    done with them if somebody has written it, and no page."""
 
+    about_be = models.CharField(_("what it pays for, in Belarusian"), max_length=80, blank=True)
+    about_ru = models.CharField(_("what it pays for, in Russian"), max_length=80, blank=True)
+    about_pl = models.CharField(_("what it pays for, in Polish"), max_length=80, blank=True)
+    about_en = models.CharField(_("what it pays for, in English"), max_length=80, blank=True)
     is_open = models.BooleanField(_("gifts can be given to it"), default=True)
 
     class Meta:
@@ -20,6 +27,15 @@ class Fund(FourNames):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        if missing := in_four_languages(self, "about"):
+            raise ValidationError(dict.fromkeys(missing, _("Say it in all four languages, or in none.")))
+
+    @property
+    def about(self) -> str:
+        """In the reader's language; empty where nobody has said it."""
+        return spoken(self, "about")
 
 
 class Campaign(models.Model):  # type: ignore[django-manager-missing]  # pages have Wagtail’s

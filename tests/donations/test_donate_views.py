@@ -240,10 +240,12 @@ def test_a_campaign_that_nobody_can_read_about_is_not_offered(counter, client: C
 @pytest.mark.parametrize("is_open", [True, False])
 def test_a_fund_is_offered_in_the_readers_words_while_it_is_open(counter, client: Client, is_open: bool):
     names = {f"name_{code}": f"Жырандолі {code}" for code in LANGUAGES}
-    fund = Fund.objects.create(slug="zyrandoli", is_open=is_open, **names)
+    lines = {f"about_{code}": f"свечкі {code}" for code in LANGUAGES}
+    fund = Fund.objects.create(slug="zyrandoli", is_open=is_open, **names, **lines)
     page = text(client.get("/pl/donate/"))
     answer = send(client, "pl", purpose=f"fund-{fund.pk}")
-    assert ("Жырандолі pl" in page, answer.status_code) == ((True, 303) if is_open else (False, 200))
+    shown = "Жырандолі pl" in page, "свечкі pl" in page
+    assert (*shown, answer.status_code) == ((True, True, 303) if is_open else (False, False, 200))
     assert Gift.objects.filter(fund=fund).exists() == is_open
 
 

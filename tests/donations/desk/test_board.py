@@ -216,6 +216,15 @@ def test_a_fund_is_made_in_four_languages_and_closed(staff: Client) -> None:
     assert (row.is_open, "closed" in shown(staff, PURPOSES)) == (False, True)
 
 
+def test_what_a_fund_pays_for_is_said_in_all_four_languages_or_in_none(staff: Client) -> None:
+    told = {"slug": "skola"} | {f"name_{code}": f"Школа {code}" for code in ("be", "ru", "pl", "en")}
+    page = said(staff, "/admin/gifts/funds/new/", **told, about_be="падручнікі")
+    assert (page.count("Say it in all four languages, or in none."), "падручнікі" in page) == (3, True)
+    lines = {f"about_{code}": f"падручнікі {code}" for code in ("be", "ru", "pl", "en")}
+    said(staff, "/admin/gifts/funds/new/", **told, **lines)
+    assert Fund.objects.get(slug="skola").about_pl == "падручнікі pl"
+
+
 # --- Bank transfers --------------------------------------------------------------------------------
 
 TRANSFER = {"do": "enter", "number": "2026/118", "amount": "100", "currency": "pln", "came": "2026-11-20"}
