@@ -25,6 +25,7 @@ from donations.remote import (
     GivenBack,
     Gone,
     Invoice,
+    NotAllowed,
     Order,
     Page,
     Payout,
@@ -45,7 +46,7 @@ FRESH = timedelta(minutes=5)
 """How far the stamp of a message may be from our clock, either way."""
 PAGE = 100
 CHARGE_PARTS = ["balance_transaction"]
-DECLINED = (stripe.CardError, stripe.InvalidRequestError, stripe.PermissionError, stripe.IdempotencyError)
+DECLINED = (stripe.CardError, stripe.InvalidRequestError, stripe.IdempotencyError)
 """Answers that mean: no, and not later either."""
 FAILED, BEING_ANSWERED = 500, 409
 """The second: the same question is being answered at this moment, to somebody else of ours."""
@@ -82,6 +83,8 @@ def _asking() -> Iterator[Any]:
     """Stripe's services; its errors leave as ours, without the words of an answer, which may name people."""
     try:
         yield client().v1
+    except stripe.PermissionError as error:
+        raise NotAllowed(_told(error)) from None
     except DECLINED as error:
         if error.http_status == BEING_ANSWERED:
             raise Unsure(_told(error)) from None
@@ -320,16 +323,12 @@ def _signed(body: bytes, signature: str) -> str:
 
 def undelivered(*, since: datetime) -> Iterator[tuple[Event, str]]:
     """Events that Stripe could not give us, with their words."""
-    yield from _listed(
-        lambda v1, told: v1.events.list(told),
-        lambda found: _event_and_words(found.to_dict(for_json=True)),
-        since,
-        delivery_success=False,
-    )
+    yield from _listed(lambda v1, told: v1.events.list(told), _event_and_words, since, delivery_success=False)
 
 
 def _event_and_words(found: Any) -> tuple[Event, str]:
-    return reading.event(found), json.dumps(found, ensure_ascii=False)
+    told = found.to_dict(for_json=True)
+    return reading.event(told), json.dumps(told, ensure_ascii=False)
 
 
 def account(*, webhook_url: str) -> Account:

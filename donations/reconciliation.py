@@ -13,7 +13,18 @@ from django.db.models import Exists, OuterRef, Q
 
 from donations import discrepancies, gateway, giving, inbox, looking, monthly, projecting, story, subjects
 from donations.models import CheckoutAttempt, Discrepancy, Gift, LedgerEntry, MonthlyGift, Payout
-from donations.remote import Charge, GivenBack, Gone, Page, PageState, Refused, Subscription, TooEarly, Unsure
+from donations.remote import (
+    Charge,
+    GivenBack,
+    Gone,
+    NotAllowed,
+    Page,
+    PageState,
+    Refused,
+    Subscription,
+    TooEarly,
+    Unsure,
+)
 from donations.story import Cause
 
 logger = logging.getLogger(__name__)
@@ -138,7 +149,8 @@ def _unsettled(at: datetime) -> Iterator[str]:
 
 
 def compare(*, since: datetime, at: datetime) -> Outcome:
-    """Everything at Stripe since then against everything here. Raises Unsure when Stripe does not answer."""
+    """Everything at Stripe since then against everything here. Raises Unsure when Stripe does not answer, and
+    NotAllowed when our key may not ask."""
     before = LedgerEntry.objects.count()
     _pages(since, at=at)
     _subscriptions(at=at)
@@ -155,13 +167,13 @@ def compare(*, since: datetime, at: datetime) -> Outcome:
 
 @contextmanager
 def _by_itself(number: str, *, at: datetime) -> Iterator[None]:
-    """What fails about one thing is left to a person, and the others are compared all the same; without an
-    answer there is no use in asking on."""
+    """What fails about one thing is left to a person, and the others are compared all the same. Without an
+    answer, or a right, there is no use in asking on."""
     try:
         yield
     except TooEarly:
         logger.info("Stripe is still at something: it is compared in the next night")
-    except Unsure:
+    except (Unsure, NotAllowed):
         raise
     except Exception as failure:  # noqa: BLE001 - whatever it is, it is about this one thing
         logger.error("Something at Stripe could not be compared: %s", type(failure).__name__)

@@ -235,5 +235,9 @@ class Gone(Refused):
     """Stripe knows no such thing."""
 
 
+class NotAllowed(Refused):
+    """Our key has not the right to ask that, about whatever it is."""
+
+
 class Forged(Exception):
     """Not signed by Stripe, or signed too long ago, or for a time to come."""

@@ -54,13 +54,12 @@ def test_a_gift_of_which_no_message_came_is_entered_and_thanked_for(counter):
 
 
 def test_what_fails_about_one_gift_is_left_to_a_person_and_the_others_are_compared(counter):
-    first, second = counter.given(tell=False), counter.given(tell=False)
-    counter.misbehave(what="forbid", times=1, only="/v1/refunds")
-    assert compared(counter).adopted == 2
-    found = Discrepancy.objects.get()
-    pages = CheckoutAttempt.objects.filter(gift__in=[first, second])
-    assert (found.what, pages.filter(session=found.about).exists()) == ("unreadable", True)
-    assert {first.pk, second.pk} == set(LedgerEntry.objects.values_list("gift", flat=True))
+    gift, _other = counter.given(tell=False), counter.given(tell=False)
+    charge = next(each for each in counter.twin.every("charge") if each["metadata"]["gift"] == str(gift.pk))
+    counter.twin.save(charge, amount_captured=10**20)
+    assert compared(counter).adopted == 1
+    about = {charge["id"], gift.attempts.get().session}
+    assert set(Discrepancy.objects.values_list("what", "about")) == {("unreadable", each) for each in about}
 
 
 def test_paid_money_without_a_record_is_adopted(counter):
@@ -255,6 +254,14 @@ def test_the_command_says_that_stripe_does_not_answer(counter):
     counter.misbehave(what="refuse", times=99)
     with pytest.raises(CommandError, match="does not answer"):
         call_command("reconcile")
+
+
+def test_a_key_that_may_not_ask_ends_the_night_and_nothing_is_put_on_the_gifts(counter):
+    counter.given(tell=False)
+    counter.misbehave(what="forbid", times=99, only="/v1/charges")
+    with pytest.raises(CommandError, match="has not the rights"):
+        call_command("reconcile")
+    assert not Discrepancy.objects.exists()
 
 
 def test_the_command_ends_with_an_error_where_the_books_differ(counter):

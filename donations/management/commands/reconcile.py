@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from donations import gateway, reconciliation
 from donations.models import Discrepancy
-from donations.remote import Unsure
+from donations.remote import NotAllowed, Unsure
 
 
 class Command(BaseCommand):
@@ -25,6 +25,8 @@ class Command(BaseCommand):
             outcome = reconciliation.compare(since=at - timedelta(days=days), at=at)
         except Unsure as doubt:
             raise CommandError(f"Stripe does not answer: {doubt}") from None
+        except NotAllowed as refusal:
+            raise CommandError(f"The key has not the rights it needs: {refusal}") from None
         self.stdout.write(f"Matched: {outcome.matched}. Entered now: {outcome.adopted}.")
         for each in Discrepancy.objects.filter(what__in=reconciliation.IN_THE_BOOKS, explained_at=None):
             self.stderr.write(f"{each.about}: {each.get_what_display()}")
