@@ -54,8 +54,9 @@ def term() -> Term:
 
 
 def noon() -> datetime:
-    """Of today: no offer waits for the morning."""
-    return datetime.combine(day(0), time(12), tzinfo=WARSAW)
+    """The last one: no offer waits for the morning, and what was made then is there already."""
+    today = datetime.combine(day(0), time(12), tzinfo=WARSAW)
+    return today if today <= timezone.now() else datetime.combine(day(-1), time(12), tzinfo=WARSAW)
 
 
 def settle() -> None:
