@@ -15,16 +15,16 @@ FUNDS = {
 """By their words in addresses."""
 ABOUT = {
     "lawyer": {
-        "be": "дакументы, суды, размова з юрыстам бясплатна",
-        "ru": "документы, суды, разговор с юристом бесплатно",
-        "pl": "dokumenty, sądy, bezpłatna rozmowa z prawnikiem",
-        "en": "papers, courts, a talk with a lawyer for free",
+        "be": "дакументы, суды, бясплатная кансультацыя",
+        "ru": "документы, суды, бесплатная консультация",
+        "pl": "dokumenty, sądy, bezpłatna porada",
+        "en": "papers, court cases, free advice",
     },
     "first-days": {
         "be": "начлег, ежа і праязны таму, хто толькі прыехаў",
         "ru": "ночлег, еда и проездной тем, кто только приехал",
         "pl": "nocleg, jedzenie i bilet dla tych, którzy dopiero przyjechali",
-        "en": "a bed, food and a ticket for who has just arrived",
+        "en": "a bed, food and a ticket for those who have just arrived",
     },
 }
 
