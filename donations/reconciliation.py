@@ -247,22 +247,24 @@ def _charge(charge: Charge, *, at: datetime) -> str:
     """Whether it stands here with all that has become of it; if not, it is brought up to date."""
     if _stands(charge):
         return "matched"
-    seen = False
     with _by_itself(charge.id, at=at):
         projecting.charge_seen(charge, cause=Cause.LOOK, at=at)
-        seen = True
-    if seen and not _stands(charge):
-        entry = LedgerEntry.objects.filter(kind=Kind.CHARGE, remote_id=charge.id).first()
-        discrepancies.find(
-            discrepancies.What.LEDGER_DIFFERS,
-            charge.id,
-            gift=entry.gift if entry else None,
-            ours=entry.amount_minor if entry else None,
-            theirs=charge.amount,
-            currency=charge.currency,
-            at=at,
-        )
+        if not _stands(charge):
+            _differs(charge, at=at)
     return "entered"
+
+
+def _differs(charge: Charge, *, at: datetime) -> None:
+    entry = LedgerEntry.objects.filter(kind=Kind.CHARGE, remote_id=charge.id).first()
+    discrepancies.find(
+        discrepancies.What.LEDGER_DIFFERS,
+        charge.id,
+        gift=entry.gift if entry else None,
+        ours=entry.amount_minor if entry else None,
+        theirs=charge.amount,
+        currency=charge.currency,
+        at=at,
+    )
 
 
 def _stands(charge: Charge) -> bool:
