@@ -1,7 +1,6 @@
 import uuid
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -9,22 +8,16 @@ from django.utils.translation import ngettext_lazy
 from events.models.bookings import Booking
 from events.models.occurrences import Occurrence
 from letters.by_hand import in_language
+from letters.models import MessageByHand
 from privacy.retention import Rule
 
 
-class Message(models.Model):
-    """What a coordinator writes to everyone of a date, in the languages she has written it in."""
+class Message(MessageByHand):
+    """What a coordinator writes to everyone of a date."""
 
     occurrence = models.ForeignKey(
         Occurrence, models.CASCADE, related_name="messages", verbose_name=_("date")
     )
-    words = models.JSONField(_("text"))
-    """By language; of those missing, people get the first one there is."""
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
-    )
-    sent_at = models.DateTimeField(_("sent at"))
-    form_key = models.UUIDField(unique=True, editable=False)
 
     retention = (
         Rule(
@@ -37,14 +30,6 @@ class Message(models.Model):
             order=31,
         ),
     )
-
-    class Meta:
-        verbose_name = _("message")
-        verbose_name_plural = _("messages")
-        ordering = ["-sent_at"]
-
-    def __str__(self) -> str:
-        return str(self.pk)
 
 
 class Copy(models.Model):

@@ -1,28 +1,21 @@
 import uuid
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from letters.by_hand import in_language
+from letters.models import MessageByHand
 from privacy.retention import Rule
 from school.models.applications import Guardian
 from school.models.terms import Group
 
 
-class Message(models.Model):
-    """What a coordinator writes to the families of a group, in the languages she has written it in."""
+class Message(MessageByHand):
+    """What a coordinator writes to the families of a group."""
 
     group = models.ForeignKey(Group, models.PROTECT, related_name="messages", verbose_name=_("group"))
-    words = models.JSONField(_("text"))
-    """By language; of those missing, families get the first one there is."""
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
-    )
-    sent_at = models.DateTimeField(_("sent at"))
-    form_key = models.UUIDField(unique=True, editable=False)
 
     retention = (
         Rule(
@@ -35,14 +28,6 @@ class Message(models.Model):
             order=58,
         ),
     )
-
-    class Meta:
-        verbose_name = _("message")
-        verbose_name_plural = _("messages")
-        ordering = ["-sent_at"]
-
-    def __str__(self) -> str:
-        return str(self.pk)
 
 
 class Copy(models.Model):

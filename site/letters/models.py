@@ -1,6 +1,7 @@
 import uuid
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -78,3 +79,24 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} {self.pk}"
+
+
+class MessageByHand(models.Model):
+    """What somebody of ours writes to many at once, in the languages she has written it in."""
+
+    words = models.JSONField(_("text"))
+    """By language; of those missing, people get the first one there is."""
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by")
+    )
+    sent_at = models.DateTimeField(_("sent at"))
+    form_key = models.UUIDField(unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        ordering = ["-sent_at"]
+
+    def __str__(self) -> str:
+        return str(self.pk)
